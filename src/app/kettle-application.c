@@ -1,0 +1,471 @@
+// SPDX-FileCopyrightText: 2026 The Kettle authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "kettle-app"
+
+#include "config.h"
+
+#include "app/kettle-application.h"
+
+#include "app/kettle-actions.h"
+#include "app/kettle-appearance.h"
+#include "app/kettle-chooser.h"
+#include "app/kettle-presence.h"
+#include "app/kettle-settings.h"
+#include "emulator/kettle-emulator.h"
+#include "net/kettle-address.h"
+#include "ui/kettle-notifier.h"
+#include "ui/kettle-presentation.h"
+#include "ui/kettle-tray.h"
+#include "ui/kettle-window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+/* The simulated kettle: a small one, ten times faster than life. */
+#define DEMO_SPEED  10.0
+#define DEMO_LITRES 0.6
+
+/**
+ * KettleApplication:
+ *
+ * Makes the objects of one run, introduces them to each other and ends them: link, model, actions,
+ * window, tray, notifier. What they do is their own business.
+ */
+struct _KettleApplication {
+  GtkApplication parent_instance;
+
+  const KettleOptions *options;
+  GSettings *settings;
+  KettleEmulator *emulator; /* only in a demo */
+  KettleLink *link;
+  KettleModel *model;
+  KettleActions *actions;
+  KettleChooser *chooser;
+  KettleAppearance *appearance;
+  KettleTray *tray;         /* nullable: no session bus */
+  KettleNotifier *notifier; /* nullable: no session bus */
+  KettlePresence *presence;
+  KettleWindow *window; /* nullable until first shown */
+  char *complaint; /* nullable: what is wrong with the address, until there is a window to say it */
+  char *failure;   /* nullable: the request that failed last, until something is switched */
+  gboolean start_hidden;
+  guint sigint;
+  guint sigterm;
+};
+
+G_DEFINE_FINAL_TYPE (KettleApplication, kettle_application, GTK_TYPE_APPLICATION)
+
+static void
+on_address_entered (KettleWindow *window, const char *text, KettleApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (kettle_chooser_try (self->chooser, text, &error))
+    kettle_window_accept_address (window);
+  else
+    kettle_window_ask_address (window, kettle_presentation_get_address_error (error->code));
+}
+
+static void
+on_is_active_changed (GtkWindow *window, GParamSpec *pspec, KettleApplication *self)
+{
+  if (self->notifier != NULL)
+    kettle_notifier_set_window_in_front (self->notifier,
+                                         gtk_widget_get_visible (GTK_WIDGET (window))
+                                             && gtk_window_is_active (window));
+}
+
+/* What the window's notice says while no request has failed. */
+static const char *
+get_standing_notice (KettleApplication *self)
+{
+  if (self->tray != NULL)
+    return NULL;
+
+  return _ (
+      "There is no session bus, so there is no tray icon and there are no pop-up messages. Start "
+      "Kettle from the desktop’s menu to have them.");
+}
+
+static void
+set_failure (KettleApplication *self, const char *sentence)
+{
+  if (sentence == NULL && self->failure == NULL)
+    return;
+
+  g_free (self->failure);
+  self->failure = g_strdup (sentence);
+  if (self->window != NULL)
+    kettle_window_set_notice (self->window,
+                              sentence != NULL ? sentence : get_standing_notice (self));
+}
+
+static void
+on_request_failed (KettleModel *model, int kind, int argument, int failure, KettleApplication *self)
+{
+  g_autofree char *sentence = kettle_presentation_dup_failure (kind, argument, failure);
+
+  g_info ("Request failed: %s", sentence);
+  set_failure (self, sentence);
+}
+
+static void
+on_request_confirmed (KettleModel *model, int kind, int argument, KettleApplication *self)
+{
+  set_failure (self, NULL);
+}
+
+/* Whoever switched it: what did not work a while ago is no news any more. */
+static void
+on_on_changed (KettleModel *model, GParamSpec *pspec, KettleApplication *self)
+{
+  set_failure (self, NULL);
+}
+
+/* Returns the window, made at first need: started in the tray, none is. */
+static KettleWindow *
+ensure_window (KettleApplication *self)
+{
+  KettleSnapshot snapshot;
+
+  if (self->window != NULL)
+    return self->window;
+
+  self->window = kettle_window_new (GTK_APPLICATION (self), self->model);
+  kettle_window_set_demo (self->window, self->options->demo);
+  g_signal_connect_object (self->window, "address-entered", G_CALLBACK (on_address_entered), self,
+                           0);
+  g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (on_is_active_changed),
+                           self, 0);
+  g_signal_connect_object (self->window, "notify::visible", G_CALLBACK (on_is_active_changed), self,
+                           0);
+  kettle_presence_set_window (self->presence, GTK_WINDOW (self->window));
+
+  kettle_model_get_snapshot (self->model, &snapshot);
+  if (self->complaint != NULL || snapshot.connection == KETTLE_LIFE_NONE)
+    kettle_window_ask_address (self->window, self->complaint);
+  g_clear_pointer (&self->complaint, g_free);
+  kettle_window_set_notice (self->window,
+                            self->failure != NULL ? self->failure : get_standing_notice (self));
+
+  return self->window;
+}
+
+static void
+on_show_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (user_data)));
+}
+
+static void
+on_find_kettle_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KettleWindow *window = ensure_window (user_data);
+
+  kettle_window_ask_address (window, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *authors[] = { "The Kettle authors", NULL };
+  KettleWindow *window = ensure_window (user_data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_show_about_dialog (GTK_WINDOW (window), "program-name", _ ("Kettle"), "version", VERSION,
+                         "logo-icon-name", APP_ID, "comments",
+                         _ ("Desktop control for the first wifi kettle"), "license-type",
+                         GTK_LICENSE_GPL_3_0, "copyright", "© 2026 The Kettle authors", "authors",
+                         authors, "translator-credits",
+                         /* Translators: your names, one a line. */
+                         _ ("translator-credits"), NULL);
+}
+
+static void
+on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KettleApplication *self = user_data;
+
+  kettle_link_stop (self->link);
+  g_application_quit (G_APPLICATION (self));
+}
+
+static const GActionEntry action_entries[] = {
+  { "show", on_show_activated, NULL, NULL, NULL },
+  { "find-kettle", on_find_kettle_activated, NULL, NULL, NULL },
+  { "about", on_about_activated, NULL, NULL, NULL },
+  { "quit", on_quit_activated, NULL, NULL, NULL },
+};
+
+static gboolean
+on_signal (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_preferred_temperature_changed (GSettings *settings, const char *key, KettleApplication *self)
+{
+  int temperature = kettle_settings_get_preferred_temperature (settings);
+
+  kettle_actions_set_preferred_temperature (self->actions, temperature);
+  if (self->tray != NULL)
+    kettle_tray_set_preferred_temperature (self->tray, temperature);
+}
+
+static void
+choose_simulated_kettle (KettleApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = NULL;
+
+  self->emulator =
+      g_object_new (KETTLE_TYPE_EMULATOR, "speed", DEMO_SPEED, "litres", DEMO_LITRES, NULL);
+  if (!kettle_emulator_listen (self->emulator, "127.0.0.1", 0, &error)) {
+    self->complaint = g_strdup (error->message);
+    return;
+  }
+
+  address = g_strdup_printf ("127.0.0.1:%u", (guint) kettle_emulator_get_port (self->emulator));
+  if (!kettle_chooser_use (self->chooser, address, &error))
+    self->complaint = g_strdup (error->message);
+}
+
+static void
+choose_kettle (KettleApplication *self)
+{
+  g_autofree char *saved = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *address = self->options->host;
+
+  if (self->options->demo) {
+    choose_simulated_kettle (self);
+    return;
+  }
+  if (address == NULL)
+    address = saved = kettle_settings_dup_address (self->settings);
+  if (address == NULL || kettle_chooser_use (self->chooser, address, &error))
+    return;
+
+  self->complaint = g_strdup (kettle_presentation_get_address_error (error->code));
+  g_printerr ("kettle: %s: %s\n", address, self->complaint);
+}
+
+/* A build that was not installed shows its own icons. */
+static const char *
+get_icon_path (void)
+{
+  return KETTLE_DEVELOPMENT ? g_getenv ("KETTLE_ICONDIR") : NULL;
+}
+
+static void
+set_up_icons (void)
+{
+  const char *path = get_icon_path ();
+
+  if (path != NULL)
+    gtk_icon_theme_append_search_path (gtk_icon_theme_get_default (), path);
+  gtk_window_set_default_icon_name (APP_ID);
+}
+
+static void
+set_up_desktop (KettleApplication *self)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
+
+  if (bus == NULL)
+    return;
+
+  self->appearance = kettle_appearance_new (bus);
+  self->tray = kettle_tray_new (G_ACTION_GROUP (self), self->model, get_icon_path ());
+  self->notifier = kettle_notifier_new (G_ACTION_GROUP (self), self->model);
+}
+
+static void
+kettle_application_startup (GApplication *application)
+{
+  KettleApplication *self = KETTLE_APPLICATION (application);
+
+  G_APPLICATION_CLASS (kettle_application_parent_class)->startup (application);
+
+  /* Without a window, or with a hidden one, the program goes on until somebody quits. */
+  g_application_hold (application);
+  set_up_icons ();
+
+  self->link = g_object_new (KETTLE_TYPE_LINK, "time-scale", self->options->time_scale, NULL);
+  self->model = g_object_new (KETTLE_TYPE_MODEL, "link", self->link, "time-scale",
+                              self->options->time_scale, NULL);
+  self->actions = kettle_actions_new (G_ACTION_MAP (self), self->model);
+  self->chooser = kettle_chooser_new (self->link, self->model, self->settings);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
+                                   G_N_ELEMENTS (action_entries), self);
+
+  set_up_desktop (self);
+  self->presence =
+      kettle_presence_new (G_ACTION_GROUP (self), self->tray, self->options->time_scale);
+  g_signal_connect_object (self->model, "request-failed", G_CALLBACK (on_request_failed), self, 0);
+  g_signal_connect_object (self->model, "request-confirmed", G_CALLBACK (on_request_confirmed),
+                           self, 0);
+  g_signal_connect_object (self->model, "notify::on", G_CALLBACK (on_on_changed), self, 0);
+  g_signal_connect_object (self->settings, "changed::preferred-temperature",
+                           G_CALLBACK (on_preferred_temperature_changed), self, 0);
+  on_preferred_temperature_changed (self->settings, NULL, self);
+
+  self->sigint = g_unix_signal_add (SIGINT, on_signal, self);
+  self->sigterm = g_unix_signal_add (SIGTERM, on_signal, self);
+
+  choose_kettle (self);
+}
+
+/* The command line was read before there was an application, whose id depends on it; here it is
+ * decided whose window it concerns. */
+static gboolean
+kettle_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  KettleApplication *self = KETTLE_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  *status = 1;
+  if (!g_application_register (application, NULL, &error)) {
+    g_printerr (_ ("kettle: Cannot start: %s\n"), error->message);
+    return TRUE;
+  }
+  if (g_application_get_is_remote (application) && self->options->host != NULL) {
+    g_printerr (_ ("Kettle is already running; choose the kettle in its window.\n"));
+    return TRUE;
+  }
+
+  *status = 0;
+  if (!g_application_get_is_remote (application) || !self->options->hidden)
+    g_application_activate (application);
+
+  return TRUE;
+}
+
+static void
+kettle_application_activate (GApplication *application)
+{
+  KettleApplication *self = KETTLE_APPLICATION (application);
+
+  if (self->start_hidden) {
+    self->start_hidden = FALSE;
+    kettle_presence_start_hidden (self->presence);
+    return;
+  }
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "show", NULL);
+}
+
+static void
+kettle_application_shutdown (GApplication *application)
+{
+  KettleApplication *self = KETTLE_APPLICATION (application);
+
+  g_clear_handle_id (&self->sigint, g_source_remove);
+  g_clear_handle_id (&self->sigterm, g_source_remove);
+  if (self->link != NULL)
+    kettle_link_stop (self->link);
+  if (self->window != NULL)
+    gtk_widget_destroy (GTK_WIDGET (self->window));
+  self->window = NULL;
+  g_clear_object (&self->presence);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->tray);
+  g_clear_object (&self->appearance);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->model);
+  g_clear_object (&self->link);
+  if (self->emulator != NULL)
+    kettle_emulator_shut_down (self->emulator);
+  g_clear_object (&self->emulator);
+
+  G_APPLICATION_CLASS (kettle_application_parent_class)->shutdown (application);
+}
+
+static void
+kettle_application_finalize (GObject *object)
+{
+  KettleApplication *self = KETTLE_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_free (self->complaint);
+  g_free (self->failure);
+
+  G_OBJECT_CLASS (kettle_application_parent_class)->finalize (object);
+}
+
+static void
+kettle_application_class_init (KettleApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kettle_application_finalize;
+  application_class->startup = kettle_application_startup;
+  application_class->local_command_line = kettle_application_local_command_line;
+  application_class->activate = kettle_application_activate;
+  application_class->shutdown = kettle_application_shutdown;
+}
+
+static void
+kettle_application_init (KettleApplication *self)
+{
+}
+
+/**
+ * kettle_application_new:
+ * @options: what the command line asked for; must outlive the result
+ *
+ * Makes the application. A demo has an id of its own, so that it neither reaches nor is reached by
+ * a Kettle with a real kettle.
+ *
+ * Returns: (transfer full): the application
+ */
+KettleApplication *
+kettle_application_new (const KettleOptions *options)
+{
+  KettleApplication *self;
+
+  g_return_val_if_fail (options != NULL, NULL);
+
+  self = g_object_new (KETTLE_TYPE_APPLICATION, "application-id",
+                       options->demo ? APP_ID ".Demo" : APP_ID, "resource-base-path", OBJECT_PATH,
+                       NULL);
+  self->options = options;
+  self->start_hidden = options->hidden;
+
+  return self;
+}
+
+/**
+ * kettle_application_start:
+ * @self: the application
+ *
+ * Runs it to its end, or, when it runs already, hands over to that one. What keeps it from running
+ * is one sentence on standard error.
+ *
+ * Returns: the exit status
+ */
+int
+kettle_application_start (KettleApplication *self)
+{
+  g_return_val_if_fail (KETTLE_IS_APPLICATION (self), 1);
+
+  if (!gtk_init_check (NULL, NULL)) {
+    g_printerr (
+        _ ("kettle: There is no display to show a window on; start Kettle from a desktop.\n"));
+    return 1;
+  }
+
+  self->settings = kettle_settings_open (self->options->demo);
+  if (self->settings == NULL) {
+    g_printerr (_ ("kettle: The settings schema %s is missing; install Kettle again.\n"), APP_ID);
+    return 1;
+  }
+
+  return g_application_run (G_APPLICATION (self), 0, NULL);
+}

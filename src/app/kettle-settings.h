@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Kettle authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+GSettings *kettle_settings_open (gboolean in_memory);
+char *kettle_settings_dup_address (GSettings *settings);
+void kettle_settings_save_address (GSettings *settings, const char *host, guint16 port);
+int kettle_settings_get_preferred_temperature (GSettings *settings);
+
+G_END_DECLS
