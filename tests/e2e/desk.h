@@ -42,6 +42,7 @@ void desk_say (Desk *self, const char *text);
 gboolean desk_has_icon (Desk *self, const char *suffix);
 gboolean desk_is_connected (Desk *self);
 
+gboolean desk_can_scale_time (void);
 Reader *desk_reader (void);
 int desk_run (void);
 
