@@ -240,7 +240,8 @@ write_head (KettleConnection *self, Write *entry, GError **error)
   }
 
   entry->n_written += (gsize) n;
-  if (kettle_command_is_press (entry->command))
+  /* Off may arrive after we have left: it is what a person who quits at once has asked for. */
+  if (kettle_command_is_press (entry->command) && entry->command != KETTLE_COMMAND_OFF)
     self->press_unanswered = TRUE;
 
   return entry->n_written == length;

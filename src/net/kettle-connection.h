@@ -25,11 +25,10 @@ G_DECLARE_FINAL_TYPE (KettleConnection, kettle_connection, KETTLE, CONNECTION, G
  * 100; (double) "time-scale" 1.0, which divides them all.
  *
  * Signals:
- *   message (const KettleMessage *message)      one decoded message, valid during the emission
- *   written (guint ticket)                      the last byte of that send was handed to the socket
- *   dropped (guint ticket)                      that send left the queue unwritten: expired,
- *   dropped or closed closed (const GError *error)                once, last: ended by the peer or
- *   by a fault; never by our close
+ *   message (const KettleMessage *message): one decoded message, valid during the emission
+ *   written (guint ticket): the last byte of that send was handed to the socket
+ *   dropped (guint ticket): that send left the queue unwritten: expired, taken back or closed
+ *   closed (const GError *error): once, last; ended by the peer or by a fault, never by our close
  *
  * None is emitted before the callback of kettle_connection_open_async() got its success by
  * kettle_connection_open_finish(), none after kettle_connection_close() and

@@ -58,6 +58,7 @@ struct _KettleLink {
   gint64 slept;      /* how long the machine had slept when last looked at, microseconds */
   gint64 resumed_at; /* when it was seen to have slept, monotonic; 0 never */
   KettleBackoff backoff;
+  gint64 planned_retry; /* monotonic: what a click's attempt came before; 0 for none */
   GRand *random;
 
   /* The connection there is, if any. */
@@ -65,8 +66,9 @@ struct _KettleLink {
   GCancellable *cancellable;
   gint64 greeting_ends;
   gint64 settled_at;
-  guint own_ticket; /* our greeting or question while it is unwritten: nobody else's business */
-  gboolean asked;   /* for the status, and not answered yet */
+  guint own_ticket;  /* our greeting or question while it is unwritten: nobody else's business */
+  gboolean asked;    /* for the status, and not answered yet */
+  gboolean ask_next; /* for the status, as soon as the greeting has left */
   gboolean heard_kettle; /* at least one known message came, which need not be a proof */
   KettleMessageType proof;
 

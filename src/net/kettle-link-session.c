@@ -82,10 +82,15 @@ on_message (KettleConnection *connection, const KettleMessage *message, KettleLi
 static void
 on_written (KettleConnection *connection, guint ticket, KettleLink *self)
 {
-  if (ticket == self->own_ticket)
-    self->own_ticket = 0;
-  else
+  if (ticket != self->own_ticket) {
     g_signal_emit_by_name (self, "written", ticket);
+    return;
+  }
+
+  self->own_ticket = 0;
+  if (self->ask_next)
+    self->own_ticket = kettle_connection_send (connection, KETTLE_COMMAND_GET_STATUS, 0);
+  self->ask_next = FALSE;
 }
 
 static void
@@ -130,6 +135,7 @@ kettle_link_session_start (KettleLink *self)
 
   self->heard_kettle = FALSE;
   self->asked = FALSE;
+  self->ask_next = FALSE;
   self->own_ticket = 0;
   self->cancellable = g_cancellable_new ();
   self->connection = g_object_new (
@@ -176,6 +182,7 @@ kettle_link_session_ask (KettleLink *self)
   if (self->state == KETTLE_LINK_GREETING)
     time = self->greeting_ends - g_get_monotonic_time ();
 
+  self->ask_next = self->own_ticket != 0 && !self->asked;
   self->asked = TRUE;
   if (self->own_ticket == 0)
     self->own_ticket = kettle_connection_send (self->connection, KETTLE_COMMAND_GET_STATUS, 0);

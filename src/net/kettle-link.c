@@ -96,9 +96,20 @@ retry_soon (KettleLink *self)
     schedule (self, delay);
 }
 
+/* An attempt that a click asked for came on top: when it fails, what was planned still holds. */
 static void
 back_off (KettleLink *self, gboolean slow)
 {
+  gint64 planned = self->planned_retry;
+
+  self->planned_retry = 0;
+  if (planned != 0) {
+    planned =
+        MAX (planned - g_get_monotonic_time (), slow ? self->backoff.slow : self->backoff.first);
+    schedule (self, kettle_backoff_soon (&self->backoff, kettle_clock_get_boottime (), planned));
+    return;
+  }
+
   schedule (self, kettle_backoff_next (&self->backoff, kettle_clock_get_boottime (), slow,
                                        g_rand_double_range (self->random, -1.0, 1.0)));
 }
@@ -126,6 +137,8 @@ emit_undelivered (KettleLink *self)
 static void
 act (KettleLink *self, KettleLinkState from, KettleLinkEvent event, KettleLinkActions actions)
 {
+  if (actions & (KETTLE_LINK_DO_ATTEMPT | KETTLE_LINK_DO_SETTLE))
+    self->planned_retry = event == KETTLE_LINK_EVENT_WANTED ? self->retry_at : 0;
   if (from != self->state) {
     kettle_timer_stop (self->timer);
     set_retry_at (self, 0);

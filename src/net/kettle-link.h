@@ -26,10 +26,9 @@ G_DECLARE_FINAL_TYPE (KettleLink, kettle_link, KETTLE, LINK, GObject)
  * when no attempt is scheduled).
  *
  * Signals:
- *   message (const KettleMessage *message)   while connected, every message; in greeting also the
- *   one that proved it
- *                                            (after the state has become connected)
- *   written (guint ticket), dropped (guint ticket)   as in KettleConnection, for kettle_link_send()
+ *   message (const KettleMessage *message): every message while connected, also the one that
+ *     proved it (after the state has become connected)
+ *   written (guint ticket), dropped (guint ticket): as in KettleConnection, for kettle_link_send()
  */
 KettleLink *kettle_link_new (void);
 void kettle_link_set_kettle (KettleLink *self, const char *host, guint16 port);

@@ -204,6 +204,23 @@ test_words_for_others (LinkFixture *f, gconstpointer data)
   g_assert_cmpstr (f->messages->str, ==, "");
 }
 
+/* The answer to another client's greeting is there before ours has left: it proves a kettle, and
+ * the status is asked for all the same. */
+static void
+on_accepted_hello (Peer *peer, gpointer user_data)
+{
+  peer_say (peer, "HELLOAPP\r", -1);
+}
+
+static void
+test_hello_before_ours (LinkFixture *f, gconstpointer data)
+{
+  f->peer->on_accepted = on_accepted_hello;
+  choose_peer (f);
+  link_fixture_wait_state (f, KETTLE_LINK_CONNECTED);
+  test_wait_for (strstr (f->peer->received->str, "get sys status\n") != NULL, 3000);
+}
+
 static void
 on_received_reset (Peer *peer, gpointer user_data)
 {
@@ -504,6 +521,7 @@ main (int argc, char *argv[])
   add ("web-server", test_web_server);
   add ("web-server-that-stays", test_web_server_that_stays);
   add ("words-for-others", test_words_for_others);
+  add ("hello-before-ours", test_hello_before_ours);
   add ("reset-in-greeting", test_reset_in_greeting);
   add ("reset-after-n", test_reset_after_n);
   add ("closes-after-n", test_closes_after_n);
