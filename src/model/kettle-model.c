@@ -464,6 +464,8 @@ press (KettleModel *self, KettleRequestKind kind, int argument, gboolean deliber
     return;
 
   kettle_model_begin (self);
+  /* Finds out about a sleep before the click is judged by what the screen shows. */
+  kettle_link_want (self->link);
   kettle_tracker_press (self->tracker, kind, argument, deliberate, kettle_model_get_moment ());
   kettle_model_end (self);
 }

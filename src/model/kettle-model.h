@@ -72,8 +72,9 @@ typedef enum {
 /**
  * KettleFailure:
  * @KETTLE_FAILURE_NOT_SENT: expired before it was written: nothing was pressed
- * @KETTLE_FAILURE_NO_ANSWER: written, and not one byte came since, or the connection ended
- * @KETTLE_FAILURE_NOT_CONFIRMED: written; the kettle talks, but does not show it
+ * @KETTLE_FAILURE_NO_ANSWER: written, and not one byte came since; for what heats nothing also:
+ *   the connection ended
+ * @KETTLE_FAILURE_NOT_CONFIRMED: written; the kettle does not show it, but it may be on
  *
  * How far a request got that failed.
  */

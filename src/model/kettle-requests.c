@@ -49,6 +49,7 @@ typedef struct {
   gboolean looked;        /* a status came since it was written */
   gboolean second;        /* On was written: what follows is the temperature after it */
   gboolean again;         /* the temperature after On was pressed once more */
+  gboolean meant_lit;     /* clicked on a kettle that was on: is to switch nothing on */
 } Slot;
 
 struct _KettleRequests {
@@ -83,6 +84,14 @@ static void
 clear_slot (Slot *slot)
 {
   *slot = (Slot){ 0 };
+}
+
+static void
+clear_all_but_off (KettleRequests *self)
+{
+  for (guint i = 0; i < N_SLOTS; i++)
+    if (i != SLOT_OFF)
+      clear_slot (&self->slots[i]);
 }
 
 /* Back to waiting, with what is left of the time. */
@@ -130,7 +139,9 @@ pump_heat (KettleRequests *self, Slot *slot)
   const KettleSight *sight = &self->sight;
   int temperature = slot->kind == KETTLE_REQUEST_TEMPERATURE ? slot->argument : 0;
 
-  if (!slot->second && !sight->on) {
+  if (slot->meant_lit && !sight->on) {
+    fail (self, slot, KETTLE_FAILURE_NOT_SENT, 0);
+  } else if (!slot->second && !sight->on) {
     send_press (self, slot, KETTLE_COMMAND_ON);
   } else if (slot->second && !sight->on) {
     /* Switched off meanwhile: the second half switches nothing on. */
@@ -336,6 +347,17 @@ is_unheard (KettleRequests *self, const Slot *slot)
   return !slot->lost && self->hooks.get_last_received (self->user_data) == slot->received_before;
 }
 
+/* An On into the silence is taken back by the reset that follows. Where the kettle was on before,
+ * or the connection ended after the On, nobody knows. */
+static KettleFailure
+get_failure (SlotName name, const Slot *slot, gboolean unheard)
+{
+  if (name == SLOT_HEAT && (slot->lost || slot->command != KETTLE_COMMAND_ON))
+    return KETTLE_FAILURE_NOT_CONFIRMED;
+
+  return unheard || slot->lost ? KETTLE_FAILURE_NO_ANSWER : KETTLE_FAILURE_NOT_CONFIRMED;
+}
+
 /* Returns: whether the connection is to be given up */
 static gboolean
 end_written (KettleRequests *self, SlotName name, gint64 now)
@@ -351,8 +373,7 @@ end_written (KettleRequests *self, SlotName name, gint64 now)
     slot->again = TRUE;
     press_second (self, slot, now);
   } else {
-    fail (self, slot,
-          unheard || slot->lost ? KETTLE_FAILURE_NO_ANSWER : KETTLE_FAILURE_NOT_CONFIRMED, now);
+    fail (self, slot, get_failure (name, slot, unheard), now);
   }
 
   return unheard;
@@ -520,8 +541,12 @@ kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argumen
   expire (self, now);
   queued = slot->stage == STAGE_QUEUED;
   if (is_pending (slot)
-      && (name == SLOT_WARM || (slot->kind == kind && slot->argument == argument)))
+      && (name == SLOT_WARM || (slot->kind == kind && slot->argument == argument))) {
+    /* Off once more takes back what was asked for after the first one. */
+    if (name == SLOT_OFF)
+      clear_all_but_off (self);
     return FALSE;
+  }
   if ((name == SLOT_WARM || name == SLOT_WARM_MINUTES) && !self->sight.connected)
     return FALSE;
 
@@ -532,14 +557,15 @@ kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argumen
 
   clear_slot (slot);
   if (name == SLOT_OFF)
-    for (guint i = 0; i < N_SLOTS; i++)
-      clear_slot (&self->slots[i]);
+    clear_all_but_off (self);
   if (queued || name == SLOT_OFF)
     self->hooks.drop_unwritten (self->user_data);
 
   slot->kind = kind;
   slot->argument = argument;
   slot->wanted_warm = !self->sight.warm;
+  slot->meant_lit = kind == KETTLE_REQUEST_TEMPERATURE && self->sight.known && self->sight.on
+                    && !is_pending (&self->slots[SLOT_OFF]);
   slot->send_by = send_by;
   wait_again (slot, send_by);
   if (!self->sight.connected)
@@ -606,6 +632,17 @@ kettle_requests_dropped (KettleRequests *self, guint ticket, gint64 now)
   self->retry_at = now + RETRY_DELAY;
 }
 
+/* A temperature key in the queue, and the kettle has gone off meanwhile: it would only "probably"
+ * do nothing (protocol sheet 1.2). */
+static gboolean
+is_stale_key (const KettleRequests *self)
+{
+  const Slot *slot = &self->slots[SLOT_HEAT];
+
+  return slot->stage == STAGE_QUEUED && slot->command != KETTLE_COMMAND_ON && self->sight.connected
+         && self->sight.known && !self->sight.on;
+}
+
 /**
  * kettle_requests_see:
  * @self: requests
@@ -629,6 +666,8 @@ kettle_requests_see (KettleRequests *self,
     lose_connection (self);
   if (cause != 0)
     see_message (self, cause, now);
+  if (is_stale_key (self))
+    self->hooks.drop_unwritten (self->user_data);
   expire (self, now);
   pump (self);
 }

@@ -387,11 +387,27 @@ add (const char *path, void (*test) (Kitchen *, gconstpointer))
   g_test_add (path, Kitchen, NULL, kitchen_set_up, test, kitchen_tear_down);
 }
 
+/* The screen still shows what was before the machine slept: a click on that heats nothing. */
+static void
+test_stale_screen (Kitchen *kitchen, gconstpointer user_data)
+{
+  kitchen_connect (kitchen);
+  kitchen_input (kitchen, "on");
+  test_wait_for (shows (kitchen, TRUE, 100), KITCHEN_PATIENCE);
+  kitchen_forget (kitchen);
+  kitchen_sleep (kitchen, 3600);
+  kitchen_input (kitchen, "off");
+  kettle_model_request_temperature (kitchen->model, 80, FALSE);
+  test_wait_for (kitchen_is (kitchen, KETTLE_PHASE_OFF), KITCHEN_PATIENCE);
+  test_never (kitchen_heard (kitchen, "set sys"), 500);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
+  add ("/model/presses/stale-screen-after-a-sleep", test_stale_screen);
   add ("/model/presses/boil-to-ends-at-80", test_boil_to);
   add ("/model/presses/wrong-bytes", test_each_key);
   add ("/model/presses/silent-kettle", test_silent);

@@ -169,7 +169,7 @@ test_lost_after_writing (Bench *bench, gconstpointer user_data)
   /* Back, and not on: it is not pressed again, and the new connection is not to blame. */
   bench_show (bench, TRUE, FALSE, 0);
   bench_pass (bench, 10000);
-  bench_assert_log (bench, "on<15000 on(0):no-answer");
+  bench_assert_log (bench, "on<15000 on(0):not-confirmed");
   bench_assert_idle (bench);
 }
 
@@ -445,10 +445,73 @@ add (const char *path, void (*test) (Bench *, gconstpointer))
   g_test_add (path, Bench, NULL, bench_set_up, test, bench_tear_down);
 }
 
+/* Off, something else, Off again: the last word is Off, also while the first is on its way. */
+static void
+test_off_boil_off (Bench *bench, gconstpointer user_data)
+{
+  bench_show (bench, TRUE, TRUE, 100);
+  bench_press (bench, KETTLE_REQUEST_OFF, 0);
+  bench_write_last (bench);
+  bench_press (bench, KETTLE_REQUEST_TEMPERATURE, 80);
+  bench_pass (bench, 300);
+  bench_press (bench, KETTLE_REQUEST_OFF, 0);
+  bench_say_off (bench);
+  bench_pass (bench, 10000);
+  bench_assert_log (bench, "drop off<15000");
+  bench_assert_idle (bench);
+}
+
+/* It was to heat less, not to start heating. */
+static void
+test_went_off_unseen (Bench *bench, gconstpointer user_data)
+{
+  bench_show (bench, TRUE, TRUE, 100);
+  bench->refuses = TRUE;
+  bench_press (bench, KETTLE_REQUEST_TEMPERATURE, 80);
+  bench_show (bench, FALSE, FALSE, 0);
+  bench->refuses = FALSE;
+  bench_pass (bench, 2000);
+  g_string_truncate (bench->log, 0);
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_assert_log (bench, "temperature(80):not-sent");
+  bench_assert_idle (bench);
+}
+
+/* On is confirmed, its temperature waits in the queue, and a hand switches the kettle off. */
+static void
+test_off_before_second_half (Bench *bench, gconstpointer user_data)
+{
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_press (bench, KETTLE_REQUEST_TEMPERATURE, 80);
+  bench_write_last (bench);
+  bench_say_on (bench);
+  bench_say_off (bench);
+  bench_assert_log (bench, "on<15000 80<12000 drop");
+}
+
+/* On was confirmed: whatever comes after that, something was switched on. */
+static void
+test_silent_after_on (Bench *bench, gconstpointer user_data)
+{
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_press (bench, KETTLE_REQUEST_TEMPERATURE, 80);
+  bench_write_last (bench);
+  bench_say_on (bench);
+  bench_write_last (bench);
+  bench_show (bench, FALSE, FALSE, 0);
+  bench_pass (bench, 2000);
+  bench_assert_log (bench, "on<15000 80<12000 temperature(80):not-confirmed");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  add ("/model/requests/off-boil-off", test_off_boil_off);
+  add ("/model/requests/went-off-unseen", test_went_off_unseen);
+  add ("/model/requests/off-before-second-half", test_off_before_second_half);
+  add ("/model/requests/silent-after-on", test_silent_after_on);
 
   add ("/model/requests/on", test_on);
   add ("/model/requests/second-click", test_second_click);
