@@ -24,6 +24,19 @@ struct _KettleActions {
 
 G_DEFINE_FINAL_TYPE (KettleActions, kettle_actions, G_TYPE_OBJECT)
 
+enum {
+  SIGNAL_REQUESTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+emit_requested (KettleActions *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REQUESTED], 0);
+}
+
 static void
 on_on_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -31,6 +44,7 @@ on_on_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gboolean on;
 
   g_object_get (self->model, "on", &on, NULL);
+  emit_requested (self);
   if (on)
     kettle_model_request_off (self->model);
   else
@@ -42,6 +56,7 @@ on_on_change_state (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   KettleActions *self = user_data;
 
+  emit_requested (self);
   if (g_variant_get_boolean (value))
     kettle_model_request_on (self->model, FALSE);
   else
@@ -53,6 +68,7 @@ on_off_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data
 {
   KettleActions *self = user_data;
 
+  emit_requested (self);
   kettle_model_request_off (self->model);
 }
 
@@ -64,6 +80,7 @@ request_temperature (KettleActions *self, int temperature)
   case 80:
   case 95:
   case 100:
+    emit_requested (self);
     kettle_model_request_temperature (self->model, temperature, FALSE);
     break;
   default:
@@ -83,6 +100,7 @@ on_quick_boil_activated (GSimpleAction *action, GVariant *parameter, gpointer us
 {
   KettleActions *self = user_data;
 
+  emit_requested (self);
   kettle_model_request_temperature (self->model, self->preferred_temperature, TRUE);
 }
 
@@ -91,6 +109,7 @@ on_warm_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   KettleActions *self = user_data;
 
+  emit_requested (self);
   kettle_model_request_warm (self->model);
 }
 
@@ -101,8 +120,11 @@ on_warm_change_state (GSimpleAction *action, GVariant *value, gpointer user_data
   gboolean warm;
 
   g_object_get (self->model, "warm", &warm, NULL);
-  if (g_variant_get_boolean (value) != warm)
-    kettle_model_request_warm (self->model);
+  if (g_variant_get_boolean (value) == warm)
+    return;
+
+  emit_requested (self);
+  kettle_model_request_warm (self->model);
 }
 
 static void
@@ -111,10 +133,13 @@ on_warm_minutes_activated (GSimpleAction *action, GVariant *parameter, gpointer 
   KettleActions *self = user_data;
   int minutes = g_variant_get_int32 (parameter);
 
-  if (minutes == 5 || minutes == 10 || minutes == 20)
-    kettle_model_request_warm_minutes (self->model, minutes);
-  else
+  if (minutes != 5 && minutes != 10 && minutes != 20) {
     g_info ("No key for %d minutes: the kettle has 5, 10 and 20", minutes);
+    return;
+  }
+
+  emit_requested (self);
+  kettle_model_request_warm_minutes (self->model, minutes);
 }
 
 /* SetState of an action that tells a number: the kettle cannot be told "no temperature". */
@@ -198,6 +223,10 @@ static void
 kettle_actions_class_init (KettleActionsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kettle_actions_dispose;
+
+  /* Somebody wants something of the kettle: just before the model is asked. */
+  signals[SIGNAL_REQUESTED] = g_signal_new ("requested", KETTLE_TYPE_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -48,7 +48,9 @@ struct _KettleApplication {
   KettlePresence *presence;
   KettleWindow *window; /* nullable until first shown */
   char *complaint; /* nullable: what is wrong with the address, until there is a window to say it */
-  char *failure;   /* nullable: the request that failed last, until something is switched */
+  char *failure;   /* nullable: the request that failed last, until the kettle shows it */
+  int failed_kind; /* KettleRequestKind */
+  int failure_reason; /* KettleFailure */
   gboolean start_hidden;
   guint sigint;
   guint sigterm;
@@ -60,6 +62,10 @@ static void
 on_address_entered (KettleWindow *window, const char *text, KettleApplication *self)
 {
   g_autoptr (GError) error = NULL;
+
+  /* What says "Simulated kettle" never reaches a real one. */
+  if (self->options->demo)
+    return;
 
   if (kettle_chooser_try (self->chooser, text, &error))
     kettle_window_accept_address (window);
@@ -108,6 +114,8 @@ on_request_failed (KettleModel *model, int kind, int argument, int failure, Kett
 
   g_info ("Request failed: %s", sentence);
   set_failure (self, sentence);
+  self->failed_kind = kind;
+  self->failure_reason = failure;
 }
 
 static void
@@ -116,11 +124,30 @@ on_request_confirmed (KettleModel *model, int kind, int argument, KettleApplicat
   set_failure (self, NULL);
 }
 
-/* Whoever switched it: what did not work a while ago is no news any more. */
+/* A new click: what did not work before is no news any more. */
 static void
-on_on_changed (KettleModel *model, GParamSpec *pspec, KettleApplication *self)
+on_requested (KettleActions *actions, KettleApplication *self)
 {
   set_failure (self, NULL);
+}
+
+/* Nor is it once the kettle shows that it is so, whoever switched it. */
+static void
+on_model_changed (KettleModel *model, KettleApplication *self)
+{
+  KettleSnapshot now;
+  gboolean is_so;
+
+  kettle_model_get_snapshot (model, &now);
+  if (self->failure == NULL || now.phase == KETTLE_PHASE_UNKNOWN)
+    return;
+
+  if (self->failed_kind == KETTLE_REQUEST_OFF)
+    is_so = !now.on;
+  else
+    is_so = now.on && self->failure_reason != KETTLE_FAILURE_NOT_CONFIRMED;
+  if (is_so)
+    set_failure (self, NULL);
 }
 
 /* Returns the window, made at first need: started in the tray, none is. */
@@ -304,13 +331,18 @@ kettle_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
 
+  if (self->options->demo)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "find-kettle")), FALSE);
+
   set_up_desktop (self);
   self->presence =
       kettle_presence_new (G_ACTION_GROUP (self), self->tray, self->options->time_scale);
   g_signal_connect_object (self->model, "request-failed", G_CALLBACK (on_request_failed), self, 0);
   g_signal_connect_object (self->model, "request-confirmed", G_CALLBACK (on_request_confirmed),
                            self, 0);
-  g_signal_connect_object (self->model, "notify::on", G_CALLBACK (on_on_changed), self, 0);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed), self, 0);
+  g_signal_connect_object (self->actions, "requested", G_CALLBACK (on_requested), self, 0);
   g_signal_connect_object (self->settings, "changed::preferred-temperature",
                            G_CALLBACK (on_preferred_temperature_changed), self, 0);
   on_preferred_temperature_changed (self->settings, NULL, self);

@@ -27,20 +27,24 @@ struct _KettleChooser {
 G_DEFINE_FINAL_TYPE (KettleChooser, kettle_chooser, G_TYPE_OBJECT)
 
 static void
-on_model_changed (KettleModel *model, KettleChooser *self)
+remember_kettle (KettleChooser *self)
 {
-  KettleSnapshot snapshot;
-
   if (!self->unproven)
-    return;
-
-  kettle_model_get_snapshot (model, &snapshot);
-  if (snapshot.connection != KETTLE_LIFE_CONNECTED)
     return;
 
   self->unproven = FALSE;
   kettle_settings_save_address (self->settings, kettle_link_get_host (self->link),
                                 kettle_link_get_port (self->link));
+}
+
+static void
+on_model_changed (KettleModel *model, KettleChooser *self)
+{
+  KettleSnapshot snapshot;
+
+  kettle_model_get_snapshot (model, &snapshot);
+  if (snapshot.connection == KETTLE_LIFE_CONNECTED)
+    remember_kettle (self);
 }
 
 static gboolean
@@ -54,6 +58,10 @@ choose (KettleChooser *self, const char *address, gboolean remember, GError **er
 
   self->unproven = remember;
   kettle_link_set_kettle (self->link, host, port);
+
+  /* The kettle it is connected to already has proved itself. */
+  if (kettle_link_get_state (self->link) == KETTLE_LINK_CONNECTED)
+    remember_kettle (self);
 
   return TRUE;
 }

@@ -7,6 +7,8 @@
 
 #include "ui/kettle-address-bar.h"
 
+#include "ui/kettle-info-bar.h"
+
 #include <glib/gi18n.h>
 
 /*
@@ -140,6 +142,7 @@ static void
 kettle_address_bar_init (KettleAddressBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kettle_info_bar_set_up (GTK_INFO_BAR (self));
   show_complaint (self, NULL);
 }
 
@@ -161,6 +164,8 @@ kettle_address_bar_focus (KettleAddressBar *self)
 {
   g_return_if_fail (KETTLE_IS_ADDRESS_BAR (self));
 
+  /* In a bar that was never shown the entry has no window yet, and a key would have no way. */
+  gtk_widget_realize (self->entry);
   gtk_widget_grab_focus (self->entry);
 }
 

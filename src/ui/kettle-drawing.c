@@ -54,11 +54,15 @@ get_placement (KettleDrawing *self, double *x, double *y)
   return scale;
 }
 
-/* GTK 3 has no setting for it: the theme's name tells. */
+/* GTK 3 has no setting for it: the theme's name tells, which the environment may have chosen. */
 static gboolean
 theme_is_high_contrast (GtkSettings *settings)
 {
+  const char *chosen = g_getenv ("GTK_THEME");
   g_autofree char *theme = NULL;
+
+  if (chosen != NULL)
+    return g_str_has_prefix (chosen, "HighContrast");
 
   g_object_get (settings, "gtk-theme-name", &theme, NULL);
   return theme != NULL && g_str_has_prefix (theme, "HighContrast");

@@ -52,6 +52,7 @@ struct _KettleNotifier {
   /* The request that could not be done; kind 0 when its bubble has been taken away. */
   KettleRequestKind failed_kind;
   int failed_argument;
+  KettleFailure failure;
   gboolean failed_warm;
 
   gboolean lost_sight;
@@ -299,6 +300,7 @@ on_request_failed (KettleModel *model, int kind, int argument, int failure, Kett
 
   self->failed_kind = (KettleRequestKind) kind;
   self->failed_argument = argument;
+  self->failure = (KettleFailure) failure;
   self->failed_warm = self->was_warm;
   bubble = bubble_new (
       get_failure_summary (self->failed_kind),
@@ -329,7 +331,10 @@ is_done_by_now (KettleNotifier *self, const KettleSnapshot *now)
   case KETTLE_REQUEST_OFF:
     return !is_lit (now);
   case KETTLE_REQUEST_TEMPERATURE:
-    return now->on && now->target_temperature == self->failed_argument;
+    /* "Nothing was switched on" is over as soon as something is. */
+    return now->on
+           && (self->failure != KETTLE_FAILURE_NOT_CONFIRMED
+               || now->target_temperature == self->failed_argument);
   case KETTLE_REQUEST_WARM:
     return now->warm != self->failed_warm;
   case KETTLE_REQUEST_WARM_MINUTES:

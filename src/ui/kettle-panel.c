@@ -97,10 +97,14 @@ void
 kettle_panel_show_snapshot (KettlePanel *self, const KettleSnapshot *snapshot)
 {
   GtkStyleContext *style = NULL;
-  const char *label = kettle_presentation_get_power_label (snapshot);
-  g_autofree char *mnemonic = g_strdup_printf ("_%s", label);
+  const char *label;
+  g_autofree char *mnemonic = NULL;
 
   g_return_if_fail (KETTLE_IS_PANEL (self));
+  g_return_if_fail (snapshot != NULL);
+
+  label = kettle_presentation_get_power_label (snapshot);
+  mnemonic = g_strdup_printf ("_%s", label);
 
   /* It does what it says: a click on Turn Off that comes too late never turns the kettle on. */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->power),

@@ -231,7 +231,7 @@ dup_connected_detail (const KettleSnapshot *snapshot, gint64 now)
   case KETTLE_PHASE_LIFTED:
     return g_strdup (_ ("It switched itself off when it left its base"));
   case KETTLE_PHASE_PROBLEM:
-    return g_strdup (_ ("It may have boiled dry. Check the water before you turn it on again"));
+    return g_strdup (_ ("It may have boiled dry: check the water"));
   case KETTLE_PHASE_UNKNOWN:
   default:
     return g_strdup ("");
@@ -471,7 +471,7 @@ dup_temperature_failure (int temperature)
   /* It may be off, or heating to another temperature: with this answer either is possible. */
   return g_strdup_printf (
       /* Translators: %d is the temperature that was asked for */
-      _ ("The kettle answers, but did not confirm %d °C. Check what it is doing."), temperature);
+      _ ("The kettle did not confirm %d °C. It may be on: check what it is doing."), temperature);
 }
 
 char *
@@ -506,8 +506,8 @@ kettle_presentation_dup_failure (KettleRequestKind kind, int argument, KettleFai
   case KETTLE_REQUEST_ON:
   default:
     if (confirmable)
-      return g_strdup (_ ("The kettle answers, but did not confirm that it is on. Check that it "
-                          "stands on its base."));
+      return g_strdup (_ ("The kettle did not confirm that it is on. Check what it is doing, and "
+                          "that it stands on its base."));
     return g_strdup (_ ("The kettle did not answer. Nothing was switched on."));
   }
 }

@@ -246,6 +246,16 @@ let_library_find_bus (guint first)
   }
 }
 
+/* A demo is another program than the Kettle beside it. */
+static const char *
+get_id (KettleTray *self)
+{
+  if (G_IS_APPLICATION (self->actions))
+    return g_application_get_application_id (G_APPLICATION (self->actions));
+
+  return APP_ID;
+}
+
 /* By its properties: app_indicator_new () of newer versions warns that the library is
  * deprecated. And in this order: a title before the menu goes to an object that is not on the
  * bus yet. */
@@ -261,8 +271,8 @@ create_indicator (KettleTray *self)
   icon_name = kettle_presentation_dup_icon_name (&now);
   g_source_remove (first);
   self->indicator =
-      g_object_new (kettle_indicator_get_type (), "id", APP_ID, "category", "Hardware", "icon-name",
-                    icon_name, "icon-theme-path", self->icon_path, NULL);
+      g_object_new (kettle_indicator_get_type (), "id", get_id (self), "category", "Hardware",
+                    "icon-name", icon_name, "icon-theme-path", self->icon_path, NULL);
   let_library_find_bus (first);
   g_signal_connect_object (self->indicator, APP_INDICATOR_SIGNAL_CONNECTION_CHANGED,
                            G_CALLBACK (on_connection_changed), self, 0);

@@ -7,6 +7,7 @@
 
 #include "ui/kettle-window-private.h"
 #include "ui/kettle-address-bar.h"
+#include "ui/kettle-info-bar.h"
 #include "ui/kettle-drawing.h"
 #include "ui/kettle-panel.h"
 #include "ui/kettle-presentation.h"
@@ -112,11 +113,13 @@ update_tick (KettleWindow *self)
 static void
 update_message (KettleWindow *self)
 {
-  const char *text = self->notice;
+  const char *text = NULL;
 
-  if (text == NULL && !kettle_address_bar_is_open (self->address_bar)
-      && g_strcmp0 (self->trouble, self->dismissed) != 0)
-    text = self->trouble;
+  if (!kettle_address_bar_is_open (self->address_bar)) {
+    text = self->notice;
+    if (text == NULL && g_strcmp0 (self->trouble, self->dismissed) != 0)
+      text = self->trouble;
+  }
 
   if (text != NULL) {
     gtk_widget_set_visible (self->change_address, text == self->trouble);
@@ -397,6 +400,7 @@ static void
 kettle_window_init (KettleWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kettle_info_bar_set_up (self->message_bar);
   gtk_window_set_icon_name (GTK_WINDOW (self), APP_ID);
 }
 

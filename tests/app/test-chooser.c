@@ -97,6 +97,15 @@ test_no_address (Fixture *fixture, gconstpointer data)
   assert_remembered (fixture, "192.168.1.20:2000");
 }
 
+static void
+test_same_again (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (kettle_chooser_use (fixture->chooser, fixture->address, NULL));
+  test_wait_for (kettle_link_get_state (fixture->link) == KETTLE_LINK_CONNECTED, 5000);
+  g_assert_true (kettle_chooser_try (fixture->chooser, fixture->address, NULL));
+  assert_remembered (fixture, fixture->address);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,6 +115,7 @@ main (int argc, char **argv)
   ADD ("/app/chooser/remembers-what-answered", test_remembers_an_answer);
   ADD ("/app/chooser/keeps-the-old-one-after-a-slip", test_forgets_a_slip);
   ADD ("/app/chooser/host-option-is-for-one-run", test_one_run_only);
+  ADD ("/app/chooser/same-kettle-typed-again", test_same_again);
   ADD ("/app/chooser/nonsense-changes-nothing", test_no_address);
 
   return g_test_run ();

@@ -262,6 +262,14 @@ test_off_unanswered (Desk *desk, gconstpointer data)
   test_wait_for (reader_is_showing (desk_reader (), MAY_BE_ON), 5000);
   test_wait_for (!desk_is_connected (desk), 5000);
   test_never (!reader_is_showing (desk_reader (), MAY_BE_ON), 1500);
+
+  /* It comes back and is still on: the sentence stays as true as it was. */
+  desk_hand (desk, "on");
+  g_object_set (desk->emulator, "mute", FALSE, NULL);
+  test_wait_for (program_get_boolean (desk->program, "on"), 20000);
+  test_never (!reader_is_showing (desk_reader (), MAY_BE_ON), 500);
+  desk_hand (desk, "off");
+  test_wait_for (!reader_is_showing (desk_reader (), MAY_BE_ON), 5000);
 }
 
 static void

@@ -127,6 +127,8 @@ test_demo_beside (Desk *desk, gconstpointer data)
   desk_start (desk, "--hidden");
   demo = program_start ((const char *[]){ "--demo", NULL }, with_reader);
   test_wait_for (program_has_word (demo, "phase", "off"), 8000);
+  /* What says "Simulated kettle" cannot be led to a real one. */
+  g_assert_false (g_action_group_get_action_enabled (program_get_actions (demo), "find-kettle"));
   program_activate_int (demo, "temperature", 95);
   test_wait_for (program_get_int (demo, "temperature") == 95, 5000);
   test_wait_for (reader_is_showing (desk_reader (), "Heating to 95 °C"), 5000);

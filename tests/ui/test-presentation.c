@@ -127,7 +127,7 @@ static const Row rows[] = {
     FALSE },
   { { CONNECTED, .phase = KETTLE_PHASE_PROBLEM },
     "Something is wrong",
-    "It may have boiled dry. Check the water before you turn it on again",
+    "It may have boiled dry: check the water",
     NULL,
     "problem",
     FALSE },
@@ -355,7 +355,7 @@ test_failure (void)
                    "The kettle did not answer. It may still be on: check it.");
   }
   check_failure (KETTLE_REQUEST_TEMPERATURE, 80, KETTLE_FAILURE_NOT_CONFIRMED,
-                 "The kettle answers, but did not confirm 80 °C. Check what it is doing.");
+                 "The kettle did not confirm 80 °C. It may be on: check what it is doing.");
 }
 
 static void
