@@ -136,7 +136,7 @@ static void
 on_model_changed (KettleModel *model, KettleApplication *self)
 {
   KettleSnapshot now;
-  gboolean is_so;
+  gboolean is_so = FALSE;
 
   kettle_model_get_snapshot (model, &now);
   if (self->failure == NULL || now.phase == KETTLE_PHASE_UNKNOWN)
@@ -144,7 +144,8 @@ on_model_changed (KettleModel *model, KettleApplication *self)
 
   if (self->failed_kind == KETTLE_REQUEST_OFF)
     is_so = !now.on;
-  else
+  else if (self->failed_kind == KETTLE_REQUEST_ON
+           || self->failed_kind == KETTLE_REQUEST_TEMPERATURE)
     is_so = now.on && self->failure_reason != KETTLE_FAILURE_NOT_CONFIRMED;
   if (is_so)
     set_failure (self, NULL);
