@@ -9,11 +9,10 @@
 
 #include "app/kettle-actions.h"
 #include "app/kettle-appearance.h"
-#include "app/kettle-chooser.h"
+#include "app/kettle-finding.h"
 #include "app/kettle-presence.h"
 #include "app/kettle-settings.h"
 #include "emulator/kettle-emulator.h"
-#include "net/kettle-address.h"
 #include "ui/kettle-notifier.h"
 #include "ui/kettle-presentation.h"
 #include "ui/kettle-tray.h"
@@ -41,7 +40,7 @@ struct _KettleApplication {
   KettleLink *link;
   KettleModel *model;
   KettleActions *actions;
-  KettleChooser *chooser;
+  KettleFinding *finding;
   KettleAppearance *appearance;
   KettleTray *tray;         /* nullable: no session bus */
   KettleNotifier *notifier; /* nullable: no session bus */
@@ -57,21 +56,6 @@ struct _KettleApplication {
 };
 
 G_DEFINE_FINAL_TYPE (KettleApplication, kettle_application, GTK_TYPE_APPLICATION)
-
-static void
-on_address_entered (KettleWindow *window, const char *text, KettleApplication *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* What says "Simulated kettle" never reaches a real one. */
-  if (self->options->demo)
-    return;
-
-  if (kettle_chooser_try (self->chooser, text, &error))
-    kettle_window_accept_address (window);
-  else
-    kettle_window_ask_address (window, kettle_presentation_get_address_error (error->code));
-}
 
 static void
 on_is_active_changed (GtkWindow *window, GParamSpec *pspec, KettleApplication *self)
@@ -105,6 +89,14 @@ set_failure (KettleApplication *self, const char *sentence)
   if (self->window != NULL)
     kettle_window_set_notice (self->window,
                               sentence != NULL ? sentence : get_standing_notice (self));
+}
+
+/* What was chosen in the finder is none: said until a person asks for something else. */
+static void
+on_reverted (KettleFinding *finding, const char *sentence, KettleApplication *self)
+{
+  set_failure (self, sentence);
+  self->failed_kind = 0;
 }
 
 static void
@@ -155,25 +147,18 @@ on_model_changed (KettleModel *model, KettleApplication *self)
 static KettleWindow *
 ensure_window (KettleApplication *self)
 {
-  KettleSnapshot snapshot;
-
   if (self->window != NULL)
     return self->window;
 
   self->window = kettle_window_new (GTK_APPLICATION (self), self->model);
   kettle_window_set_demo (self->window, self->options->demo);
-  g_signal_connect_object (self->window, "address-entered", G_CALLBACK (on_address_entered), self,
-                           0);
   g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (on_is_active_changed),
                            self, 0);
   g_signal_connect_object (self->window, "notify::visible", G_CALLBACK (on_is_active_changed), self,
                            0);
   kettle_presence_set_window (self->presence, GTK_WINDOW (self->window));
 
-  kettle_model_get_snapshot (self->model, &snapshot);
-  if (self->complaint != NULL || snapshot.connection == KETTLE_LIFE_NONE)
-    kettle_window_ask_address (self->window, self->complaint);
-  g_clear_pointer (&self->complaint, g_free);
+  kettle_finding_set_window (self->finding, self->window);
   kettle_window_set_notice (self->window,
                             self->failure != NULL ? self->failure : get_standing_notice (self));
 
@@ -183,16 +168,23 @@ ensure_window (KettleApplication *self)
 static void
 on_show_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (user_data)));
+  KettleApplication *self = user_data;
+  gboolean first = self->window == NULL;
+
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+  if (first && kettle_link_get_host (self->link) == NULL)
+    kettle_finding_open (self->finding, self->complaint);
+  g_clear_pointer (&self->complaint, g_free);
 }
 
 static void
 on_find_kettle_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KettleWindow *window = ensure_window (user_data);
+  KettleApplication *self = user_data;
 
-  kettle_window_ask_address (window, NULL);
-  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (ensure_window (self)));
+  kettle_finding_open (self->finding, self->complaint);
+  g_clear_pointer (&self->complaint, g_free);
 }
 
 static void
@@ -254,18 +246,19 @@ choose_simulated_kettle (KettleApplication *self)
   self->emulator =
       g_object_new (KETTLE_TYPE_EMULATOR, "speed", DEMO_SPEED, "litres", DEMO_LITRES, NULL);
   if (!kettle_emulator_listen (self->emulator, "127.0.0.1", 0, &error)) {
-    self->complaint = g_strdup (error->message);
+    set_failure (self, error->message);
     return;
   }
 
   address = g_strdup_printf ("127.0.0.1:%u", (guint) kettle_emulator_get_port (self->emulator));
-  if (!kettle_chooser_use (self->chooser, address, &error))
-    self->complaint = g_strdup (error->message);
+  if (!kettle_chooser_use (kettle_finding_get_chooser (self->finding), address, &error))
+    set_failure (self, error->message);
 }
 
 static void
 choose_kettle (KettleApplication *self)
 {
+  KettleChooser *chooser = kettle_finding_get_chooser (self->finding);
   g_autofree char *saved = NULL;
   g_autoptr (GError) error = NULL;
   const char *address = self->options->host;
@@ -274,9 +267,12 @@ choose_kettle (KettleApplication *self)
     choose_simulated_kettle (self);
     return;
   }
+
   if (address == NULL)
     address = saved = kettle_settings_dup_address (self->settings);
-  if (address == NULL || kettle_chooser_use (self->chooser, address, &error))
+  if (address == NULL
+      || (saved != NULL ? kettle_chooser_resume (chooser, address, &error)
+                        : kettle_chooser_use (chooser, address, &error)))
     return;
 
   self->complaint = g_strdup (kettle_presentation_get_address_error (error->code));
@@ -328,7 +324,10 @@ kettle_application_startup (GApplication *application)
   self->model = g_object_new (KETTLE_TYPE_MODEL, "link", self->link, "time-scale",
                               self->options->time_scale, NULL);
   self->actions = kettle_actions_new (G_ACTION_MAP (self), self->model);
-  self->chooser = kettle_chooser_new (self->link, self->model, self->settings);
+  self->finding = self->options->demo
+                      ? kettle_finding_new_demo (self->link, self->model, self->settings)
+                      : kettle_finding_new (G_ACTION_MAP (self), self->link, self->model,
+                                            self->settings, self->options->time_scale);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
 
@@ -339,6 +338,7 @@ kettle_application_startup (GApplication *application)
   set_up_desktop (self);
   self->presence =
       kettle_presence_new (G_ACTION_GROUP (self), self->tray, self->options->time_scale);
+  g_signal_connect_object (self->finding, "reverted", G_CALLBACK (on_reverted), self, 0);
   g_signal_connect_object (self->model, "request-failed", G_CALLBACK (on_request_failed), self, 0);
   g_signal_connect_object (self->model, "request-confirmed", G_CALLBACK (on_request_confirmed),
                            self, 0);
@@ -402,6 +402,7 @@ kettle_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->sigterm, g_source_remove);
   if (self->link != NULL)
     kettle_link_stop (self->link);
+  g_clear_object (&self->finding);
   if (self->window != NULL)
     gtk_widget_destroy (GTK_WIDGET (self->window));
   self->window = NULL;
@@ -409,7 +410,6 @@ kettle_application_shutdown (GApplication *application)
   g_clear_object (&self->notifier);
   g_clear_object (&self->tray);
   g_clear_object (&self->appearance);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->actions);
   g_clear_object (&self->model);
   g_clear_object (&self->link);

@@ -10,31 +10,84 @@
 #include "app/kettle-settings.h"
 #include "net/kettle-address.h"
 
-/**
- * KettleChooser:
- *
- * Which kettle this is about. An address that was typed is tried at once but only remembered when a
- * kettle has answered there, so that a slip never costs the address that worked.
- */
 struct _KettleChooser {
   GObject parent_instance;
 
   KettleLink *link;
+  KettleModel *model;
   GSettings *settings;
-  gboolean unproven; /* the kettle the link has now is to be remembered once it answers */
+  KettlePremises *premises;
+
+  gboolean lasting; /* the link's kettle is the remembered one, or is to be once it answers */
+  gboolean proven;  /* it has told its state on this connection */
+
+  /* While a found kettle is being tried: whom to go back to. */
+  gboolean reverting;
+  char *previous_host; /* nullable */
+  guint16 previous_port;
+  gboolean previous_lasting;
 };
 
 G_DEFINE_FINAL_TYPE (KettleChooser, kettle_chooser, G_TYPE_OBJECT)
 
+enum {
+  SIGNAL_REVERTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+dup_mac (KettleChooser *self, const char *peer)
+{
+  g_autoptr (KettleSurroundings) surroundings = NULL;
+  guint32 address;
+
+  if (peer == NULL || !kettle_ipv4_parse (peer, &address))
+    return NULL;
+
+  surroundings = kettle_premises_read (self->premises);
+
+  return kettle_surroundings_dup_mac (surroundings, address);
+}
+
+static gboolean
+is_remembered_address (KettleChooser *self)
+{
+  g_autofree char *address = kettle_settings_dup_address (self->settings);
+  g_autofree char *host = NULL;
+  guint16 port;
+
+  return address != NULL && kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &port, NULL)
+         && port == kettle_link_get_port (self->link)
+         && g_str_equal (host, kettle_link_get_host (self->link));
+}
+
+/* The kettle has told its state: now it is known that it is one, and where. */
 static void
 remember_kettle (KettleChooser *self)
 {
-  if (!self->unproven)
-    return;
+  g_autofree char *peer = kettle_link_dup_peer (self->link);
+  g_autofree char *mac = dup_mac (self, peer);
+  g_autofree char *known_mac = g_settings_get_string (self->settings, "mac");
+  gboolean same = is_remembered_address (self) || (mac != NULL && g_str_equal (mac, known_mac));
 
-  self->unproven = FALSE;
-  kettle_settings_save_address (self->settings, kettle_link_get_host (self->link),
-                                kettle_link_get_port (self->link));
+  if (!is_remembered_address (self))
+    kettle_settings_save_address (self->settings, kettle_link_get_host (self->link),
+                                  kettle_link_get_port (self->link));
+  if (!same)
+    kettle_settings_forget_networks (self->settings);
+  if (mac != NULL || !same)
+    kettle_settings_save_mac (self->settings, mac);
+  kettle_settings_add_network (self->settings, kettle_premises_get_network_id (self->premises));
+  kettle_settings_add_last_address (self->settings, peer);
+}
+
+static void
+forget_previous (KettleChooser *self)
+{
+  self->reverting = FALSE;
+  g_clear_pointer (&self->previous_host, g_free);
 }
 
 static void
@@ -43,12 +96,69 @@ on_model_changed (KettleModel *model, KettleChooser *self)
   KettleSnapshot snapshot;
 
   kettle_model_get_snapshot (model, &snapshot);
-  if (snapshot.connection == KETTLE_LIFE_CONNECTED)
+  if (snapshot.connection != KETTLE_LIFE_CONNECTED) {
+    self->proven = FALSE;
+    return;
+  }
+  if (self->proven || snapshot.phase == KETTLE_PHASE_UNKNOWN)
+    return;
+
+  self->proven = TRUE;
+  forget_previous (self);
+  if (self->lasting)
     remember_kettle (self);
 }
 
+/* The gateway was not known yet when the kettle answered. */
+static void
+on_network_id_changed (KettlePremises *premises, GParamSpec *pspec, KettleChooser *self)
+{
+  if (self->proven && self->lasting && kettle_link_get_state (self->link) == KETTLE_LINK_CONNECTED)
+    kettle_settings_add_network (self->settings, kettle_premises_get_network_id (premises));
+}
+
+/* A person typed it: without the port that all kettles have. */
+static char *
+dup_address (const char *host, guint16 port)
+{
+  return port == KETTLE_DEFAULT_PORT ? g_strdup (host)
+                                     : g_strdup_printf ("%s:%u", host, (guint) port);
+}
+
+/* What was found is no kettle any more. */
+static void
+on_link_changed (KettleLink *link, GParamSpec *pspec, KettleChooser *self)
+{
+  g_autoptr (KettleChooser) guard G_GNUC_UNUSED = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *previous = NULL;
+  g_autofree char *host = NULL;
+
+  if (!self->reverting || kettle_link_get_state (link) != KETTLE_LINK_WAITING
+      || kettle_link_get_trouble (link) == KETTLE_TROUBLE_NONE)
+    return;
+
+  guard = g_object_ref (self);
+  address = dup_address (kettle_link_get_host (link), kettle_link_get_port (link));
+  previous = dup_address (self->previous_host, self->previous_port);
+  g_info ("%s is no kettle any more; back to %s", address, previous);
+  host = g_steal_pointer (&self->previous_host);
+  self->lasting = self->previous_lasting;
+  forget_previous (self);
+  kettle_premises_set_kettle (self->premises, host, self->previous_port);
+  g_signal_emit (self, signals[SIGNAL_REVERTED], 0, address, previous);
+}
+
+/* The kettle it is connected to already has proved itself. */
+static void
+look_at_model (KettleChooser *self)
+{
+  self->proven = FALSE;
+  on_model_changed (self->model, self);
+}
+
 static gboolean
-choose (KettleChooser *self, const char *address, gboolean remember, GError **error)
+choose (KettleChooser *self, const char *address, gboolean lasting, GError **error)
 {
   g_autofree char *host = NULL;
   guint16 port;
@@ -56,12 +166,12 @@ choose (KettleChooser *self, const char *address, gboolean remember, GError **er
   if (!kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &port, error))
     return FALSE;
 
-  self->unproven = remember;
+  forget_previous (self);
+  self->lasting = lasting;
+  self->proven = TRUE; /* until the link has the new kettle: nothing of the old is remembered */
+  kettle_premises_allow (self->premises, host);
   kettle_link_set_kettle (self->link, host, port);
-
-  /* The kettle it is connected to already has proved itself. */
-  if (kettle_link_get_state (self->link) == KETTLE_LINK_CONNECTED)
-    remember_kettle (self);
+  look_at_model (self);
 
   return TRUE;
 }
@@ -71,8 +181,11 @@ kettle_chooser_dispose (GObject *object)
 {
   KettleChooser *self = KETTLE_CHOOSER (object);
 
+  forget_previous (self);
   g_clear_object (&self->link);
+  g_clear_object (&self->model);
   g_clear_object (&self->settings);
+  g_clear_object (&self->premises);
 
   G_OBJECT_CLASS (kettle_chooser_parent_class)->dispose (object);
 }
@@ -81,6 +194,10 @@ static void
 kettle_chooser_class_init (KettleChooserClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kettle_chooser_dispose;
+
+  signals[SIGNAL_REVERTED] =
+      g_signal_new ("reverted", KETTLE_TYPE_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -92,25 +209,64 @@ kettle_chooser_init (KettleChooser *self)
  * kettle_chooser_new:
  * @link: what is to be connected
  * @model: the model of the kettle at the other end of @link
- * @settings: where the address is remembered
+ * @settings: where the kettle is remembered
+ * @premises: where this machine is
  *
  * Returns: (transfer full): the chooser
  */
 KettleChooser *
-kettle_chooser_new (KettleLink *link, KettleModel *model, GSettings *settings)
+kettle_chooser_new (KettleLink *link,
+                    KettleModel *model,
+                    GSettings *settings,
+                    KettlePremises *premises)
 {
   KettleChooser *self;
 
   g_return_val_if_fail (KETTLE_IS_LINK (link), NULL);
   g_return_val_if_fail (KETTLE_IS_MODEL (model), NULL);
   g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (KETTLE_IS_PREMISES (premises), NULL);
 
   self = g_object_new (KETTLE_TYPE_CHOOSER, NULL);
   self->link = g_object_ref (link);
+  self->model = g_object_ref (model);
   self->settings = g_object_ref (settings);
+  self->premises = g_object_ref (premises);
   g_signal_connect_object (model, "changed", G_CALLBACK (on_model_changed), self, 0);
+  g_signal_connect_object (premises, "notify::network-id", G_CALLBACK (on_network_id_changed), self,
+                           0);
+  g_signal_connect_object (link, "notify::state", G_CALLBACK (on_link_changed), self, 0);
+  g_signal_connect_object (link, "notify::trouble", G_CALLBACK (on_link_changed), self, 0);
 
   return self;
+}
+
+/**
+ * kettle_chooser_resume:
+ * @self: the chooser
+ * @address: "HOST" or "HOST:PORT", as it was remembered
+ * @error: return location for a #KettleAddressError
+ *
+ * Goes on with the remembered kettle, if it may be contacted where this machine is.
+ *
+ * Returns: %FALSE when @address is none; nothing has changed then
+ */
+gboolean
+kettle_chooser_resume (KettleChooser *self, const char *address, GError **error)
+{
+  g_autofree char *host = NULL;
+  guint16 port;
+
+  g_return_val_if_fail (KETTLE_IS_CHOOSER (self), FALSE);
+
+  if (!kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &port, error))
+    return FALSE;
+
+  forget_previous (self);
+  self->lasting = TRUE;
+  kettle_premises_set_kettle (self->premises, host, port);
+
+  return TRUE;
 }
 
 /**
@@ -119,8 +275,7 @@ kettle_chooser_new (KettleLink *link, KettleModel *model, GSettings *settings)
  * @address: "HOST" or "HOST:PORT"
  * @error: return location for a #KettleAddressError
  *
- * Connects to a kettle without remembering it: one that is remembered already, or for
- * this run only.
+ * Connects to a kettle for this run only, without remembering it.
  *
  * Returns: %FALSE when @address is none; nothing has changed then
  */
@@ -138,7 +293,7 @@ kettle_chooser_use (KettleChooser *self, const char *address, GError **error)
  * @address: "HOST" or "HOST:PORT", as somebody typed it
  * @error: return location for a #KettleAddressError
  *
- * Connects to a kettle, and remembers it as soon as it has answered.
+ * Connects to a kettle, and remembers it as soon as it has told its state.
  *
  * Returns: %FALSE when @address is none; nothing has changed then
  */
@@ -148,4 +303,59 @@ kettle_chooser_try (KettleChooser *self, const char *address, GError **error)
   g_return_val_if_fail (KETTLE_IS_CHOOSER (self), FALSE);
 
   return choose (self, address, TRUE, error);
+}
+
+/**
+ * kettle_chooser_adopt:
+ * @self: the chooser
+ * @found: a kettle that was found
+ *
+ * Goes on with the connection that @found still holds, or makes one. If it turns out to be no
+ * kettle any more, the previous one is used again, and "reverted" tells.
+ */
+void
+kettle_chooser_adopt (KettleChooser *self, KettleFound *found)
+{
+  g_autoptr (KettleConnection) connection = NULL;
+  g_autofree char *known_mac = NULL;
+  const char *previous;
+  const char *host;
+  guint16 port;
+
+  g_return_if_fail (KETTLE_IS_CHOOSER (self));
+  g_return_if_fail (KETTLE_IS_FOUND (found));
+
+  host = kettle_found_get_host (found);
+  port = kettle_found_get_port (found);
+  known_mac = g_settings_get_string (self->settings, "mac");
+  previous = kettle_link_get_host (self->link);
+
+  if (kettle_found_is_own (found)) {
+    self->lasting = TRUE;
+    look_at_model (self);
+    return;
+  }
+
+  /* Chosen while another was still being tried: that one never worked. */
+  if (!self->reverting && previous != NULL
+      && (!g_str_equal (previous, host) || kettle_link_get_port (self->link) != port)) {
+    self->previous_host = g_strdup (previous);
+    self->previous_port = kettle_link_get_port (self->link);
+    self->previous_lasting = self->lasting;
+  }
+  self->reverting = FALSE;
+  self->lasting = TRUE;
+  self->proven = TRUE;
+  kettle_premises_allow (self->premises, host);
+  if (known_mac[0] != '\0' && g_strcmp0 (kettle_found_get_mac (found), known_mac) == 0)
+    kettle_model_follow_move (self->model);
+
+  connection = kettle_found_take_connection (found);
+  if (connection != NULL)
+    kettle_link_adopt (self->link, host, port, g_steal_pointer (&connection));
+  else
+    kettle_link_set_kettle (self->link, host, port);
+  self->reverting = self->previous_host != NULL;
+  look_at_model (self);
+  on_link_changed (self->link, NULL, self);
 }

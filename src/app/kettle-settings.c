@@ -10,6 +10,9 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
+#define MAX_NETWORKS       16
+#define MAX_LAST_ADDRESSES 5
+
 /**
  * kettle_settings_open:
  * @in_memory: whether nothing may be read from or written to the person's settings
@@ -96,4 +99,79 @@ kettle_settings_get_preferred_temperature (GSettings *settings)
   default:
     return 100;
   }
+}
+
+/* Puts @text in front of a list of texts that differ, and keeps the first @max of them. */
+static void
+add_first (GSettings *settings, const char *key, const char *text, guint max)
+{
+  g_auto (GStrv) old = g_settings_get_strv (settings, key);
+  g_autoptr (GPtrArray) new = g_ptr_array_new ();
+
+  if (g_strcmp0 (old[0], text) == 0)
+    return;
+
+  g_ptr_array_add (new, (gpointer) text);
+  for (guint i = 0; old[i] != NULL && new->len < max; i++)
+    if (!g_str_equal (old[i], text))
+      g_ptr_array_add (new, old[i]);
+  g_ptr_array_add (new, NULL);
+  g_settings_set_strv (settings, key, (const char *const *) new->pdata);
+}
+
+/**
+ * kettle_settings_save_mac:
+ * @settings: the settings
+ * @mac: (nullable): the kettle's hardware address, %NULL when it is not known
+ *
+ * Remembers by what the kettle is known again.
+ */
+void
+kettle_settings_save_mac (GSettings *settings, const char *mac)
+{
+  g_autofree char *old = g_settings_get_string (settings, "mac");
+
+  if (mac == NULL)
+    mac = "";
+  if (!g_str_equal (old, mac))
+    g_settings_set_string (settings, "mac", mac);
+}
+
+/**
+ * kettle_settings_add_network:
+ * @settings: the settings
+ * @network_id: (nullable): a network where the kettle was connected; %NULL changes nothing
+ */
+void
+kettle_settings_add_network (GSettings *settings, const char *network_id)
+{
+  if (network_id != NULL)
+    add_first (settings, "networks", network_id, MAX_NETWORKS);
+}
+
+/**
+ * kettle_settings_forget_networks:
+ * @settings: the settings
+ *
+ * Another kettle was chosen: where the one before was says nothing about it.
+ */
+void
+kettle_settings_forget_networks (GSettings *settings)
+{
+  g_auto (GStrv) old = g_settings_get_strv (settings, "networks");
+
+  if (old[0] != NULL)
+    g_settings_set_strv (settings, "networks", NULL);
+}
+
+/**
+ * kettle_settings_add_last_address:
+ * @settings: the settings
+ * @address: (nullable): a numeric address where a kettle was connected; %NULL changes nothing
+ */
+void
+kettle_settings_add_last_address (GSettings *settings, const char *address)
+{
+  if (address != NULL)
+    add_first (settings, "last-addresses", address, MAX_LAST_ADDRESSES);
 }

@@ -122,7 +122,9 @@ read_link (KettleModel *self)
     self->host = g_strdup (host);
     self->port = port;
     self->moved = TRUE;
-    kettle_tracker_forget (self->tracker);
+    if (!self->following)
+      kettle_tracker_forget (self->tracker);
+    self->following = FALSE;
   } else if (state == KETTLE_LINK_IDLE && self->life != KETTLE_LIFE_NONE) {
     kettle_tracker_forget (self->tracker);
   }

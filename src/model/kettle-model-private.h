@@ -52,6 +52,7 @@ struct _KettleModel {
   gint64 retry_at;      /* the same, Unix s */
 
   guint depth;          /* of kettle_model_begin() */
+  gboolean following;   /* the next address is the same kettle's */
   gboolean telling;     /* somewhere up the stack */
   gboolean moved;       /* another host or port, and it has not been told */
   KettleSnapshot shown; /* what has been told */

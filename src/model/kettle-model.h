@@ -164,6 +164,8 @@ void kettle_model_get_snapshot (KettleModel *self, KettleSnapshot *snapshot);
 const char *kettle_model_get_host (KettleModel *self);
 guint16 kettle_model_get_port (KettleModel *self);
 
+void kettle_model_follow_move (KettleModel *self);
+
 void kettle_model_request_on (KettleModel *self, gboolean deliberate);
 void kettle_model_request_off (KettleModel *self);
 void kettle_model_request_temperature (KettleModel *self, int temperature, gboolean deliberate);

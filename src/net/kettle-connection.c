@@ -725,3 +725,39 @@ kettle_connection_get_last_received (KettleConnection *self)
 
   return self->last_received;
 }
+
+/**
+ * kettle_connection_is_open:
+ * @self: a session
+ *
+ * Returns: whether it was opened and has not ended yet, as far as is known
+ */
+gboolean
+kettle_connection_is_open (KettleConnection *self)
+{
+  g_return_val_if_fail (KETTLE_IS_CONNECTION (self), FALSE);
+
+  return self->phase == PHASE_OPEN && self->pump != NULL;
+}
+
+/**
+ * kettle_connection_dup_peer:
+ * @self: a session
+ *
+ * Returns: (transfer full) (nullable): the numeric address of the other end; %NULL unless open
+ */
+char *
+kettle_connection_dup_peer (KettleConnection *self)
+{
+  g_autoptr (GSocketAddress) peer = NULL;
+
+  g_return_val_if_fail (KETTLE_IS_CONNECTION (self), NULL);
+
+  if (kettle_connection_is_open (self))
+    peer = g_socket_get_remote_address (self->socket, NULL);
+  if (!G_IS_INET_SOCKET_ADDRESS (peer))
+    return NULL;
+
+  return g_inet_address_to_string (
+      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (peer)));
+}

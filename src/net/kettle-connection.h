@@ -50,5 +50,7 @@ void kettle_connection_drop_unwritten (KettleConnection *self);
 void kettle_connection_close (KettleConnection *self);
 void kettle_connection_reset (KettleConnection *self);
 gint64 kettle_connection_get_last_received (KettleConnection *self);
+gboolean kettle_connection_is_open (KettleConnection *self);
+char *kettle_connection_dup_peer (KettleConnection *self);
 
 G_END_DECLS

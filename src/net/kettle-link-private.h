@@ -10,8 +10,9 @@
 G_BEGIN_DECLS
 
 /*
- * What kettle-link.c (the states, the timer, the interface) and kettle-link-session.c (the one
- * connection there is at a time) share. Nobody else includes this.
+ * What kettle-link.c (the states, the timer, the interface), kettle-link-hold.c (when not to
+ * connect, and connections made elsewhere) and kettle-link-session.c (the one connection there is
+ * at a time) share. Nobody else includes this.
  */
 
 typedef enum {
@@ -72,15 +73,21 @@ struct _KettleLink {
   gboolean heard_kettle; /* at least one known message came, which need not be a proof */
   KettleMessageType proof;
 
+  KettleConnection *handed; /* (nullable): what the step being made takes over */
+  gboolean wanted;          /* somebody wanted something while the link was held */
+
   gint64 last_received; /* on the connections before this one */
   GArray *undelivered;  /* of guint: to be told as dropped when the step is made */
 };
 
 void kettle_link_happen (KettleLink *self, KettleLinkEvent event, KettleTrouble trouble);
+void kettle_link_choose (KettleLink *self, const char *host, guint16 port, KettleLinkEvent event);
+void kettle_link_set_trouble (KettleLink *self, KettleTrouble trouble);
 void kettle_link_start_timer (KettleLink *self, gint64 delay, KettleLinkEvent event);
 gint64 kettle_link_get_duration (KettleLink *self, KettleLinkProperty which);
 
 void kettle_link_session_start (KettleLink *self);
+void kettle_link_session_take (KettleLink *self);
 void kettle_link_session_greet (KettleLink *self);
 void kettle_link_session_ask (KettleLink *self);
 void kettle_link_session_settle (KettleLink *self);

@@ -122,6 +122,24 @@ on_closed (KettleConnection *connection, const GError *error, KettleLink *self)
     kettle_link_happen (self, KETTLE_LINK_EVENT_CLOSED, KETTLE_TROUBLE_REFUSED);
 }
 
+static void
+forget_talk (KettleLink *self)
+{
+  self->heard_kettle = FALSE;
+  self->asked = FALSE;
+  self->ask_next = FALSE;
+  self->own_ticket = 0;
+}
+
+static void
+listen_to_connection (KettleLink *self)
+{
+  g_signal_connect_object (self->connection, "message", G_CALLBACK (on_message), self, 0);
+  g_signal_connect_object (self->connection, "written", G_CALLBACK (on_written), self, 0);
+  g_signal_connect_object (self->connection, "dropped", G_CALLBACK (on_dropped), self, 0);
+  g_signal_connect_object (self->connection, "closed", G_CALLBACK (on_closed), self, 0);
+}
+
 /**
  * kettle_link_session_start:
  * @self: a link without a connection
@@ -133,22 +151,34 @@ kettle_link_session_start (KettleLink *self)
 {
   g_return_if_fail (self->connection == NULL);
 
-  self->heard_kettle = FALSE;
-  self->asked = FALSE;
-  self->ask_next = FALSE;
-  self->own_ticket = 0;
+  forget_talk (self);
   self->cancellable = g_cancellable_new ();
   self->connection = g_object_new (
       KETTLE_TYPE_CONNECTION, "connect-timeout", self->numbers[KETTLE_LINK_PROP_CONNECT_TIMEOUT],
       "hold-time", self->numbers[KETTLE_LINK_PROP_HOLD_TIME], "key-gap",
       self->numbers[KETTLE_LINK_PROP_KEY_GAP], "time-scale", self->time_scale, NULL);
-  g_signal_connect_object (self->connection, "message", G_CALLBACK (on_message), self, 0);
-  g_signal_connect_object (self->connection, "written", G_CALLBACK (on_written), self, 0);
-  g_signal_connect_object (self->connection, "dropped", G_CALLBACK (on_dropped), self, 0);
-  g_signal_connect_object (self->connection, "closed", G_CALLBACK (on_closed), self, 0);
+  listen_to_connection (self);
 
   kettle_connection_open_async (self->connection, self->host, self->port, self->cancellable,
                                 on_open_ready, self);
+}
+
+/**
+ * kettle_link_session_take:
+ * @self: a link without a connection
+ *
+ * Goes on with the connection that was handed over. It has greeted the kettle and was answered.
+ */
+void
+kettle_link_session_take (KettleLink *self)
+{
+  g_return_if_fail (self->connection == NULL);
+
+  forget_talk (self);
+  self->heard_kettle = TRUE;
+  self->proof = KETTLE_MESSAGE_HELLO;
+  self->connection = g_steal_pointer (&self->handed);
+  listen_to_connection (self);
 }
 
 /**

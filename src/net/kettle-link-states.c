@@ -25,6 +25,7 @@
 #define BACK_OFF      KETTLE_LINK_DO_BACK_OFF
 #define BACK_OFF_SLOW KETTLE_LINK_DO_BACK_OFF_SLOW
 #define RETRY_SOON    KETTLE_LINK_DO_RETRY_SOON
+#define TAKE          KETTLE_LINK_DO_TAKE
 
 /* No kettle is chosen. */
 static KettleLinkStep
@@ -33,6 +34,11 @@ step_idle (KettleLinkEvent event)
   switch (event) {
   case KETTLE_LINK_EVENT_KETTLE_SET:
     return STEP (CONNECTING, FORGET_OUTAGE | ATTEMPT);
+  case KETTLE_LINK_EVENT_ADOPTED:
+    return STEP (CONNECTED, FORGET_OUTAGE | TAKE | ASK | SETTLE);
+  case KETTLE_LINK_EVENT_HOLD:
+    /* A kettle was chosen, and is left alone from the beginning. */
+    return STEP (HELD, FORGET_OUTAGE);
   case KETTLE_LINK_EVENT_KETTLE_CLEARED:
   case KETTLE_LINK_EVENT_CONNECTED:
   case KETTLE_LINK_EVENT_UNREACHABLE:
@@ -46,6 +52,7 @@ step_idle (KettleLinkEvent event)
   case KETTLE_LINK_EVENT_WANTED:
   case KETTLE_LINK_EVENT_NETWORK_CHANGED:
   case KETTLE_LINK_EVENT_RESUMED:
+  case KETTLE_LINK_EVENT_RELEASE:
   case KETTLE_LINK_EVENT_STOP:
     return STEP (IDLE, NOTHING);
   default:
@@ -87,6 +94,12 @@ step_connecting (KettleLinkEvent event)
   case KETTLE_LINK_EVENT_RESUMED:
     /* The attempt is bound to an address of the network that was. */
     return STEP (WAITING, DROP | RETRY_SOON);
+  case KETTLE_LINK_EVENT_ADOPTED:
+    return STEP (CONNECTED, DROP | FORGET_OUTAGE | TAKE | ASK | SETTLE);
+  case KETTLE_LINK_EVENT_HOLD:
+    return STEP (HELD, DROP);
+  case KETTLE_LINK_EVENT_RELEASE:
+    return STEP (CONNECTING, NOTHING);
   case KETTLE_LINK_EVENT_STOP:
     return STEP (IDLE, DROP | FORGET_OUTAGE);
   default:
@@ -125,6 +138,12 @@ step_greeting (KettleLinkEvent event)
   case KETTLE_LINK_EVENT_NETWORK_CHANGED:
   case KETTLE_LINK_EVENT_RESUMED:
     return STEP (WAITING, DROP | RETRY_SOON);
+  case KETTLE_LINK_EVENT_ADOPTED:
+    return STEP (CONNECTED, DROP | FORGET_OUTAGE | TAKE | ASK | SETTLE);
+  case KETTLE_LINK_EVENT_HOLD:
+    return STEP (HELD, DROP);
+  case KETTLE_LINK_EVENT_RELEASE:
+    return STEP (GREETING, NOTHING);
   case KETTLE_LINK_EVENT_STOP:
     return STEP (IDLE, DROP | FORGET_OUTAGE);
   default:
@@ -160,6 +179,12 @@ step_connected (KettleLinkEvent event)
   case KETTLE_LINK_EVENT_NETWORK_CHANGED:
   case KETTLE_LINK_EVENT_RESUMED:
     return STEP (WAITING, DROP | RETRY_SOON);
+  case KETTLE_LINK_EVENT_ADOPTED:
+    return STEP (CONNECTED, DROP | FORGET_OUTAGE | TAKE | ASK | SETTLE);
+  case KETTLE_LINK_EVENT_HOLD:
+    return STEP (HELD, DROP);
+  case KETTLE_LINK_EVENT_RELEASE:
+    return STEP (CONNECTED, NOTHING);
   case KETTLE_LINK_EVENT_STOP:
     return STEP (IDLE, DROP | FORGET_OUTAGE);
   default:
@@ -193,10 +218,51 @@ step_waiting (KettleLinkEvent event)
   case KETTLE_LINK_EVENT_NETWORK_CHANGED:
   case KETTLE_LINK_EVENT_RESUMED:
     return STEP (WAITING, RETRY_SOON);
+  case KETTLE_LINK_EVENT_ADOPTED:
+    return STEP (CONNECTED, FORGET_OUTAGE | TAKE | ASK | SETTLE);
+  case KETTLE_LINK_EVENT_HOLD:
+    return STEP (HELD, NOTHING);
+  case KETTLE_LINK_EVENT_RELEASE:
+    return STEP (WAITING, NOTHING);
   case KETTLE_LINK_EVENT_STOP:
     return STEP (IDLE, FORGET_OUTAGE);
   default:
     g_return_val_if_reached (STEP (WAITING, NOTHING));
+  }
+}
+
+/* A kettle is chosen that must not be contacted now. A wish does not change that: the address may
+ * be somebody else's kettle. */
+static KettleLinkStep
+step_held (KettleLinkEvent event)
+{
+  switch (event) {
+  case KETTLE_LINK_EVENT_KETTLE_SET:
+    return STEP (CONNECTING, FORGET_OUTAGE | ATTEMPT);
+  case KETTLE_LINK_EVENT_KETTLE_CLEARED:
+    return STEP (IDLE, FORGET_OUTAGE);
+  case KETTLE_LINK_EVENT_ADOPTED:
+    return STEP (CONNECTED, FORGET_OUTAGE | TAKE | ASK | SETTLE);
+  case KETTLE_LINK_EVENT_RELEASE:
+    return STEP (WAITING, RETRY_SOON);
+  case KETTLE_LINK_EVENT_CONNECTED:
+  case KETTLE_LINK_EVENT_UNREACHABLE:
+  case KETTLE_LINK_EVENT_REFUSED:
+  case KETTLE_LINK_EVENT_RESOLVER_FAILED:
+  case KETTLE_LINK_EVENT_PROOF:
+  case KETTLE_LINK_EVENT_DEADLINE:
+  case KETTLE_LINK_EVENT_KEEP_ALIVE_DUE:
+  case KETTLE_LINK_EVENT_CLOSED:
+  case KETTLE_LINK_EVENT_OVERFLOW:
+  case KETTLE_LINK_EVENT_WANTED:
+  case KETTLE_LINK_EVENT_NETWORK_CHANGED:
+  case KETTLE_LINK_EVENT_RESUMED:
+  case KETTLE_LINK_EVENT_HOLD:
+    return STEP (HELD, NOTHING);
+  case KETTLE_LINK_EVENT_STOP:
+    return STEP (IDLE, FORGET_OUTAGE);
+  default:
+    g_return_val_if_reached (STEP (HELD, NOTHING));
   }
 }
 
@@ -221,6 +287,8 @@ kettle_link_states_step (KettleLinkState state, KettleLinkEvent event)
     return step_connected (event);
   case KETTLE_LINK_WAITING:
     return step_waiting (event);
+  case KETTLE_LINK_HELD:
+    return step_held (event);
   default:
     g_return_val_if_reached (STEP (IDLE, NOTHING));
   }
@@ -246,6 +314,8 @@ kettle_link_state_get_name (KettleLinkState state)
     return "connected";
   case KETTLE_LINK_WAITING:
     return "waiting";
+  case KETTLE_LINK_HELD:
+    return "held";
   default:
     g_return_val_if_reached ("?");
   }
@@ -275,6 +345,9 @@ kettle_link_event_get_name (KettleLinkEvent event)
     [KETTLE_LINK_EVENT_WANTED] = "wanted",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "network changed",
     [KETTLE_LINK_EVENT_RESUMED] = "resumed",
+    [KETTLE_LINK_EVENT_ADOPTED] = "adopted",
+    [KETTLE_LINK_EVENT_HOLD] = "hold",
+    [KETTLE_LINK_EVENT_RELEASE] = "release",
     [KETTLE_LINK_EVENT_STOP] = "stop",
   };
 

@@ -14,9 +14,10 @@ typedef enum {
   KETTLE_LINK_GREETING,
   KETTLE_LINK_CONNECTED,
   KETTLE_LINK_WAITING,
+  KETTLE_LINK_HELD, /* a kettle is chosen, and must not be contacted now */
 } KettleLinkState;
 
-#define KETTLE_LINK_N_STATES (KETTLE_LINK_WAITING + 1)
+#define KETTLE_LINK_N_STATES (KETTLE_LINK_HELD + 1)
 
 /* Everything that can happen to it. */
 typedef enum {
@@ -34,6 +35,9 @@ typedef enum {
   KETTLE_LINK_EVENT_WANTED,
   KETTLE_LINK_EVENT_NETWORK_CHANGED,
   KETTLE_LINK_EVENT_RESUMED,
+  KETTLE_LINK_EVENT_ADOPTED, /* a connection that has proved to lead to a kettle was handed over */
+  KETTLE_LINK_EVENT_HOLD,
+  KETTLE_LINK_EVENT_RELEASE,
   KETTLE_LINK_EVENT_STOP,
 } KettleLinkEvent;
 
@@ -44,13 +48,14 @@ typedef enum {
   KETTLE_LINK_DO_NOTHING = 0,
   KETTLE_LINK_DO_DROP = 1 << 0,          /* end the connection or the attempt, if there is one */
   KETTLE_LINK_DO_FORGET_OUTAGE = 1 << 1, /* back-off and attempt counter start anew */
-  KETTLE_LINK_DO_ATTEMPT = 1 << 2,       /* a new connection object, a new cancellable, connect */
-  KETTLE_LINK_DO_GREET = 1 << 3,         /* send the greeting, start its deadline */
-  KETTLE_LINK_DO_ASK = 1 << 4,           /* ask for the status, start the answer's deadline */
-  KETTLE_LINK_DO_SETTLE = 1 << 5,        /* connected: start keep-alive and the stability clock */
-  KETTLE_LINK_DO_BACK_OFF = 1 << 6,      /* schedule the next attempt, slower than the last */
-  KETTLE_LINK_DO_BACK_OFF_SLOW = 1 << 7, /* the same, starting at the "refused" delay */
-  KETTLE_LINK_DO_RETRY_SOON = 1 << 8,    /* schedule the next attempt after the short grace */
+  KETTLE_LINK_DO_TAKE = 1 << 2,          /* go on with the connection that was handed over */
+  KETTLE_LINK_DO_ATTEMPT = 1 << 3,       /* a new connection object, a new cancellable, connect */
+  KETTLE_LINK_DO_GREET = 1 << 4,         /* send the greeting, start its deadline */
+  KETTLE_LINK_DO_ASK = 1 << 5,           /* ask for the status, start the answer's deadline */
+  KETTLE_LINK_DO_SETTLE = 1 << 6,        /* connected: start keep-alive and the stability clock */
+  KETTLE_LINK_DO_BACK_OFF = 1 << 7,      /* schedule the next attempt, slower than the last */
+  KETTLE_LINK_DO_BACK_OFF_SLOW = 1 << 8, /* the same, starting at the "refused" delay */
+  KETTLE_LINK_DO_RETRY_SOON = 1 << 9,    /* schedule the next attempt after the short grace */
 } KettleLinkActions;
 
 typedef struct {

@@ -58,8 +58,13 @@ get_slept (void)
   return kettle_clock_get_boottime () - g_get_monotonic_time ();
 }
 
-static void
-set_trouble (KettleLink *self, KettleTrouble trouble)
+/**
+ * kettle_link_set_trouble:
+ * @self: a link
+ * @trouble: why there is no connection
+ */
+void
+kettle_link_set_trouble (KettleLink *self, KettleTrouble trouble)
 {
   if (self->trouble == trouble)
     return;
@@ -151,6 +156,8 @@ act (KettleLink *self, KettleLinkState from, KettleLinkEvent event, KettleLinkAc
                              from == KETTLE_LINK_CONNECTED && event == KETTLE_LINK_EVENT_DEADLINE);
   if (actions & KETTLE_LINK_DO_FORGET_OUTAGE)
     kettle_backoff_forget (&self->backoff);
+  if (actions & KETTLE_LINK_DO_TAKE)
+    kettle_link_session_take (self);
   if (actions & KETTLE_LINK_DO_ATTEMPT)
     attempt (self);
   if (actions & KETTLE_LINK_DO_GREET)
@@ -163,7 +170,7 @@ act (KettleLink *self, KettleLinkState from, KettleLinkEvent event, KettleLinkAc
     kettle_link_session_ask (self);
 
   if (actions & KETTLE_LINK_DO_SETTLE) {
-    set_trouble (self, KETTLE_TROUBLE_NONE);
+    kettle_link_set_trouble (self, KETTLE_TROUBLE_NONE);
     kettle_link_session_settle (self);
   }
   if (actions & (KETTLE_LINK_DO_BACK_OFF | KETTLE_LINK_DO_BACK_OFF_SLOW))
@@ -197,8 +204,9 @@ kettle_link_happen (KettleLink *self, KettleLinkEvent event, KettleTrouble troub
     self->state = step.state;
     g_object_notify_by_pspec (G_OBJECT (self), properties[KETTLE_LINK_PROP_STATE]);
   }
-  if (step.state == KETTLE_LINK_WAITING && trouble != KETTLE_TROUBLE_NONE)
-    set_trouble (self, trouble);
+  if ((step.state == KETTLE_LINK_WAITING || step.state == KETTLE_LINK_HELD)
+      && trouble != KETTLE_TROUBLE_NONE)
+    kettle_link_set_trouble (self, trouble);
   act (self, from, event, step.actions);
 
   /* Whoever stops the link wants to hear no more of it. */
@@ -412,9 +420,9 @@ install_properties (GObjectClass *object_class)
   properties[KETTLE_LINK_PROP_TIME_SCALE] =
       g_param_spec_double ("time-scale", NULL, NULL, 0.001, 1000.0, 1.0, construct);
   properties[KETTLE_LINK_PROP_STATE] =
-      g_param_spec_int ("state", NULL, NULL, 0, KETTLE_LINK_WAITING, 0, readable);
+      g_param_spec_int ("state", NULL, NULL, 0, KETTLE_LINK_HELD, 0, readable);
   properties[KETTLE_LINK_PROP_TROUBLE] =
-      g_param_spec_int ("trouble", NULL, NULL, 0, KETTLE_TROUBLE_NOT_A_KETTLE, 0, readable);
+      g_param_spec_int ("trouble", NULL, NULL, 0, KETTLE_TROUBLE_OTHER_NETWORK, 0, readable);
   properties[KETTLE_LINK_PROP_HOST] = g_param_spec_string ("host", NULL, NULL, NULL, readable);
   properties[KETTLE_LINK_PROP_PORT] =
       g_param_spec_uint ("port", NULL, NULL, 0, G_MAXUINT16, 0, readable);
@@ -463,6 +471,36 @@ kettle_link_new (void)
 }
 
 /**
+ * kettle_link_choose:
+ * @self: a link
+ * @host: (nullable): the host
+ * @port: the port, 0 without @host
+ * @event: what this is to the states
+ *
+ * Makes this the chosen kettle.
+ */
+void
+kettle_link_choose (KettleLink *self, const char *host, guint16 port, KettleLinkEvent event)
+{
+  g_autoptr (KettleLink) guard G_GNUC_UNUSED = g_object_ref (self);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  self->wanted = FALSE;
+  if (g_strcmp0 (self->host, host) != 0) {
+    g_free (self->host);
+    self->host = g_strdup (host);
+    g_object_notify_by_pspec (G_OBJECT (self), properties[KETTLE_LINK_PROP_HOST]);
+  }
+  if (self->port != port) {
+    self->port = port;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[KETTLE_LINK_PROP_PORT]);
+  }
+  kettle_link_set_trouble (self, KETTLE_TROUBLE_NONE);
+  kettle_link_happen (self, event, KETTLE_TROUBLE_NONE);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
  * kettle_link_set_kettle:
  * @self: a link
  * @host: (nullable): the kettle's name or numeric IPv4 address, %NULL for none
@@ -474,33 +512,19 @@ kettle_link_new (void)
 void
 kettle_link_set_kettle (KettleLink *self, const char *host, guint16 port)
 {
-  g_autoptr (KettleLink) guard = NULL;
-
   g_return_if_fail (KETTLE_IS_LINK (self));
   g_return_if_fail (host == NULL || (host[0] != '\0' && port != 0));
 
   if (host == NULL)
     port = 0;
-  if (self->state != KETTLE_LINK_IDLE && self->trouble == KETTLE_TROUBLE_NONE && self->port == port
+  if (self->state != KETTLE_LINK_IDLE && self->state != KETTLE_LINK_HELD
+      && self->trouble == KETTLE_TROUBLE_NONE && self->port == port
       && g_strcmp0 (self->host, host) == 0)
     return;
 
-  guard = g_object_ref (self);
-  g_object_freeze_notify (G_OBJECT (self));
-  if (g_strcmp0 (self->host, host) != 0) {
-    g_free (self->host);
-    self->host = g_strdup (host);
-    g_object_notify_by_pspec (G_OBJECT (self), properties[KETTLE_LINK_PROP_HOST]);
-  }
-  if (self->port != port) {
-    self->port = port;
-    g_object_notify_by_pspec (G_OBJECT (self), properties[KETTLE_LINK_PROP_PORT]);
-  }
-  set_trouble (self, KETTLE_TROUBLE_NONE);
-  kettle_link_happen (
-      self, host != NULL ? KETTLE_LINK_EVENT_KETTLE_SET : KETTLE_LINK_EVENT_KETTLE_CLEARED,
-      KETTLE_TROUBLE_NONE);
-  g_object_thaw_notify (G_OBJECT (self));
+  kettle_link_choose (self, host, port,
+                      host != NULL ? KETTLE_LINK_EVENT_KETTLE_SET
+                                   : KETTLE_LINK_EVENT_KETTLE_CLEARED);
 }
 
 /**
@@ -558,6 +582,8 @@ kettle_link_want (KettleLink *self)
 
   guard = g_object_ref (self);
   check_resumed (self);
+  if (self->state == KETTLE_LINK_HELD)
+    self->wanted = TRUE;
   kettle_link_happen (self, KETTLE_LINK_EVENT_WANTED, KETTLE_TROUBLE_NONE);
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "net/kettle-connection.h"
 #include "net/kettle-link-states.h"
 #include "net/kettle-trouble.h"
 #include "protocol/kettle-protocol.h"
@@ -39,6 +40,12 @@ void kettle_link_give_up (KettleLink *self);
 void kettle_link_network_changed (KettleLink *self);
 void kettle_link_resumed (KettleLink *self);
 void kettle_link_stop (KettleLink *self);
+void
+kettle_link_adopt (KettleLink *self, const char *host, guint16 port, KettleConnection *connection);
+void kettle_link_set_held (KettleLink *self, const char *host, guint16 port, KettleTrouble trouble);
+void kettle_link_hold (KettleLink *self, KettleTrouble trouble);
+void kettle_link_release (KettleLink *self);
+char *kettle_link_dup_peer (KettleLink *self);
 KettleLinkState kettle_link_get_state (KettleLink *self);
 KettleTrouble kettle_link_get_trouble (KettleLink *self);
 const char *kettle_link_get_host (KettleLink *self);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @KETTLE_TROUBLE_SILENT: it accepted the connection and then did not answer
  * @KETTLE_TROUBLE_LOST: an established connection ended
  * @KETTLE_TROUBLE_NOT_A_KETTLE: something answers, but not as a kettle does
+ * @KETTLE_TROUBLE_OTHER_NETWORK: this machine is in a network where this kettle was never seen, so
+ * that its address is left alone until a person asks
  *
  * Why there is no connection. Lasts through further attempts until one succeeds.
  */
@@ -29,6 +31,7 @@ typedef enum {
   KETTLE_TROUBLE_SILENT,
   KETTLE_TROUBLE_LOST,
   KETTLE_TROUBLE_NOT_A_KETTLE,
+  KETTLE_TROUBLE_OTHER_NETWORK,
 } KettleTrouble;
 
 G_END_DECLS

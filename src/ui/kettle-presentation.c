@@ -133,6 +133,8 @@ kettle_presentation_dup_sentence (const KettleSnapshot *snapshot)
   case KETTLE_LIFE_CONNECTING:
     return g_strdup (_ ("Looking for the kettle…"));
   case KETTLE_LIFE_UNREACHABLE:
+    if (snapshot->trouble == KETTLE_TROUBLE_OTHER_NETWORK)
+      return g_strdup (_ ("Not in its network"));
     return g_strdup (_ ("Can’t reach the kettle"));
   case KETTLE_LIFE_NOT_A_KETTLE:
     return g_strdup (_ ("This is not a kettle"));
@@ -263,6 +265,21 @@ dup_unreachable_detail (const KettleSnapshot *snapshot, gint64 now)
                           seconds, seen);
 }
 
+/* It is not tried, so there is no next attempt to tell of. */
+static char *
+dup_other_network_detail (const KettleSnapshot *snapshot, gint64 now)
+{
+  g_autofree char *seen = NULL;
+
+  if (snapshot->last_seen == 0)
+    return g_strdup (_ ("Kettle leaves it alone here"));
+
+  seen = dup_clock (snapshot->last_seen, now);
+
+  /* Translators: %s is the time of day, such as 14:02, when the kettle last answered */
+  return g_strdup_printf (_ ("Kettle leaves it alone here · last seen %s"), seen);
+}
+
 char *
 kettle_presentation_dup_detail (const KettleSnapshot *snapshot, gint64 now)
 {
@@ -272,11 +289,13 @@ kettle_presentation_dup_detail (const KettleSnapshot *snapshot, gint64 now)
   case KETTLE_LIFE_CONNECTED:
     return dup_connected_detail (snapshot, now);
   case KETTLE_LIFE_UNREACHABLE:
+    if (snapshot->trouble == KETTLE_TROUBLE_OTHER_NETWORK)
+      return dup_other_network_detail (snapshot, now);
     return dup_unreachable_detail (snapshot, now);
   case KETTLE_LIFE_NOT_A_KETTLE:
     return g_strdup (_ ("Something else answers at its address"));
   case KETTLE_LIFE_NONE:
-    return g_strdup (_ ("Enter its address to begin"));
+    return g_strdup (_ ("Find it on your network to begin"));
   case KETTLE_LIFE_CONNECTING:
   default:
     return g_strdup ("");
@@ -289,7 +308,7 @@ kettle_presentation_detail_ticks (const KettleSnapshot *snapshot)
   g_return_val_if_fail (snapshot != NULL, FALSE);
 
   if (snapshot->connection == KETTLE_LIFE_UNREACHABLE)
-    return snapshot->retry_at != 0;
+    return snapshot->retry_at != 0 && snapshot->trouble != KETTLE_TROUBLE_OTHER_NETWORK;
 
   if (snapshot->connection != KETTLE_LIFE_CONNECTED)
     return FALSE;
@@ -427,6 +446,11 @@ get_trouble_format (KettleTrouble trouble)
   case KETTLE_TROUBLE_NOT_A_KETTLE:
     /* Translators: %s is an address and a port, such as 192.168.1.20:2000 */
     return _ ("Something answers at %s, but not as a kettle does: enter the kettle’s own address.");
+  case KETTLE_TROUBLE_OTHER_NETWORK:
+    /* Translators: the first Kettle is the program; %s is an address and a port, such as
+     * 192.168.1.20:2000 */
+    return _ ("You are in a network where Kettle has never met your kettle, so it leaves %s alone: "
+              "connect here if this is its network, or find your kettle.");
   case KETTLE_TROUBLE_UNREACHABLE:
   case KETTLE_TROUBLE_NONE:
   default:

@@ -176,4 +176,80 @@ char *kettle_presentation_dup_gap (gint64 from, gint64 to, gboolean still_on);
  */
 const char *kettle_presentation_get_address_error (int address_error);
 
+/**
+ * KettleCoverage:
+ * @network: "192.168.1.0/24"
+ * @n_planned: how many of its addresses were looked at
+ * @n_hosts: how many it could have
+ *
+ * What a look took in of one network.
+ */
+typedef struct {
+  const char *network;
+  guint n_planned;
+  guint n_hosts;
+} KettleCoverage;
+
+/**
+ * kettle_presentation_dup_scan_progress:
+ * @n_done: how many addresses were looked at
+ * @n_planned: of how many
+ * @ranges: (array length=n_ranges): the networks
+ * @n_ranges: how many networks
+ *
+ * Returns: (transfer full): what is being done, "Looking at 120 of 254 addresses in 192.168.1.0/24"
+ */
+char *kettle_presentation_dup_scan_progress (guint n_done,
+                                             guint n_planned,
+                                             const KettleCoverage *ranges,
+                                             gsize n_ranges);
+
+/**
+ * kettle_presentation_dup_scan_coverage:
+ * @ranges: (array length=n_ranges): the networks, those that were not looked at as well
+ * @n_ranges: how many networks
+ * @n_refused: how many interfaces with an address of the internet or point to point there are
+ *
+ * Returns: (transfer full): what a look that came to its end did and did not take in; never empty
+ */
+char *kettle_presentation_dup_scan_coverage (const KettleCoverage *ranges,
+                                             gsize n_ranges,
+                                             guint n_refused);
+
+/**
+ * kettle_presentation_dup_scan_stopped:
+ * @n_done: how many addresses were looked at
+ * @n_planned: of how many
+ *
+ * Returns: (transfer full): how far a look came that was stopped
+ */
+char *kettle_presentation_dup_scan_stopped (guint n_done, guint n_planned);
+
+/**
+ * kettle_presentation_dup_found_detail:
+ * @mac: (nullable): the hardware address
+ * @seconds: how long it took to find it
+ * @own: whether it is the one that Kettle is connected with
+ *
+ * Returns: (transfer full): the small line under a found kettle's address
+ */
+char *kettle_presentation_dup_found_detail (const char *mac, double seconds, gboolean own);
+
+/**
+ * kettle_presentation_dup_offer:
+ * @address: a found kettle's, as kettle_presentation_dup_address() gives it
+ *
+ * Returns: (transfer full): the question whether that one is the person's
+ */
+char *kettle_presentation_dup_offer (const char *address);
+
+/**
+ * kettle_presentation_dup_reverted:
+ * @address: (not nullable): of the kettle that was chosen and is none any more
+ * @previous: (nullable): of the one that is used again; %NULL when there was none
+ *
+ * Returns: (transfer full): that the choice was taken back, and why
+ */
+char *kettle_presentation_dup_reverted (const char *address, const char *previous);
+
 G_END_DECLS

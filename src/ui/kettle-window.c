@@ -6,9 +6,9 @@
 #include "config.h"
 
 #include "ui/kettle-window-private.h"
-#include "ui/kettle-address-bar.h"
-#include "ui/kettle-info-bar.h"
+#include "ui/kettle-announce.h"
 #include "ui/kettle-drawing.h"
+#include "ui/kettle-info-bar.h"
 #include "ui/kettle-panel.h"
 #include "ui/kettle-presentation.h"
 
@@ -30,10 +30,12 @@ struct _KettleWindow {
 
   GtkHeaderBar *header;
   GtkWidget *menu_button;
-  KettleAddressBar *address_bar;
   GtkInfoBar *message_bar;
   GtkLabel *message;
-  GtkWidget *change_address;
+  GtkWidget *answers;
+  GtkWidget *take_offer;
+  GtkWidget *find_kettle;
+  GtkWidget *connect_here;
   KettleDrawing *drawing;
   GtkLabel *sentence;
   GtkLabel *detail;
@@ -46,6 +48,9 @@ struct _KettleWindow {
   char *notice;            /* (nullable): from the application */
   char *trouble;           /* (nullable): from the snapshot */
   char *dismissed;         /* (nullable): the trouble that the person closed */
+  char *offer;             /* (nullable): from the application */
+  char *declined;          /* (nullable): the offer that the person closed */
+  gboolean offer_has_button;
   gboolean demo;
   gboolean minimised;
   guint tick; /* renews the detail; 0 when nobody could see it change */
@@ -54,17 +59,6 @@ struct _KettleWindow {
 G_DEFINE_FINAL_TYPE (KettleWindow, kettle_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static GParamSpec *properties[N_PROPS];
-static guint address_entered_signal;
-
-/* Lets a screen reader say it although the focus is elsewhere. ATK has this signal since 2.46. */
-static void
-announce (GtkWidget *widget, const char *text)
-{
-  static const char name[] = "announcement";
-
-  if (g_signal_lookup (name, ATK_TYPE_OBJECT) != 0)
-    g_signal_emit_by_name (gtk_widget_get_accessible (widget), name, text);
-}
 
 static gboolean
 set_label (GtkLabel *label, const char *text)
@@ -109,22 +103,39 @@ update_tick (KettleWindow *self)
   }
 }
 
-/* One sentence at a time: what just happened goes before what lasts, and a question before both. */
+/* One sentence at a time: what just happened, then what can be done, then what lasts. */
 static void
 update_message (KettleWindow *self)
 {
-  const char *text = NULL;
+  gboolean chosen = self->snapshot.connection != KETTLE_LIFE_NONE;
+  GtkMessageType type = GTK_MESSAGE_WARNING;
+  const char *text = self->notice;
 
-  if (!kettle_address_bar_is_open (self->address_bar)) {
-    text = self->notice;
-    if (text == NULL && g_strcmp0 (self->trouble, self->dismissed) != 0)
-      text = self->trouble;
+  if (text == NULL && g_strcmp0 (self->offer, self->declined) != 0) {
+    text = self->offer;
+    type = GTK_MESSAGE_QUESTION;
   }
+  if (text == NULL && !chosen) {
+    text = _ ("No kettle is chosen yet.");
+    type = GTK_MESSAGE_INFO;
+  }
+  if (text == NULL && g_strcmp0 (self->trouble, self->dismissed) != 0)
+    text = self->trouble;
 
   if (text != NULL) {
-    gtk_widget_set_visible (self->change_address, text == self->trouble);
+    gboolean here = text == self->trouble && self->snapshot.trouble == KETTLE_TROUBLE_OTHER_NETWORK;
+    gboolean take = text == self->offer && self->offer_has_button;
+    gboolean find = text == self->trouble || (!chosen && text != self->offer);
+
+    gtk_widget_set_visible (self->take_offer, take);
+    gtk_widget_set_visible (self->connect_here, here);
+    gtk_widget_set_visible (self->find_kettle, find);
+    gtk_widget_set_visible (self->answers, take || here || find);
+    gtk_info_bar_set_message_type (self->message_bar, type);
+    /* Without a kettle there is nothing to go back to. */
+    gtk_info_bar_set_show_close_button (self->message_bar, chosen || type != GTK_MESSAGE_INFO);
     if (set_label (self->message, text))
-      announce (GTK_WIDGET (self->message), text);
+      kettle_announce (GTK_WIDGET (self->message), text);
   }
 
   gtk_info_bar_set_revealed (self->message_bar, text != NULL);
@@ -144,18 +155,8 @@ update_trouble (KettleWindow *self, const char *host, guint16 port)
   /* Whatever comes after a connection is news, even if it reads the same. */
   if (self->trouble == NULL)
     g_clear_pointer (&self->dismissed, g_free);
-}
-
-static void
-update_address_bar (KettleWindow *self)
-{
-  gboolean chosen = self->snapshot.connection != KETTLE_LIFE_NONE;
-
-  g_object_set (self->address_bar, "closable", chosen, NULL);
-  if (!chosen && !kettle_address_bar_is_open (self->address_bar)) {
-    kettle_address_bar_ask (self->address_bar, NULL, NULL);
-    kettle_address_bar_focus (self->address_bar);
-  }
+  if (self->snapshot.connection == KETTLE_LIFE_CONNECTED)
+    g_clear_pointer (&self->declined, g_free);
 }
 
 void
@@ -180,7 +181,7 @@ kettle_window_show_snapshot (KettleWindow *self,
   kettle_panel_show_snapshot (self->panel, snapshot);
   if (set_label (self->sentence, sentence)) {
     atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->drawing)), sentence);
-    announce (GTK_WIDGET (self->sentence), sentence);
+    kettle_announce (GTK_WIDGET (self->sentence), sentence);
   }
 
   style = gtk_widget_get_style_context (GTK_WIDGET (self->sentence));
@@ -191,7 +192,6 @@ kettle_window_show_snapshot (KettleWindow *self,
 
   update_detail (self);
   update_trouble (self, host, port);
-  update_address_bar (self);
   update_message (self);
   update_tick (self);
 }
@@ -215,16 +215,13 @@ on_model_changed (KettleWindow *self)
 }
 
 static void
-on_address_entered (KettleWindow *self, const char *text)
-{
-  g_signal_emit (self, address_entered_signal, 0, text);
-}
-
-static void
 on_message_response (KettleWindow *self, int response)
 {
   if (self->notice != NULL) {
     g_clear_pointer (&self->notice, g_free);
+  } else if (g_strcmp0 (self->offer, self->declined) != 0) {
+    g_free (self->declined);
+    self->declined = g_strdup (self->offer);
   } else {
     g_free (self->dismissed);
     self->dismissed = g_strdup (self->trouble);
@@ -344,6 +341,8 @@ kettle_window_finalize (GObject *object)
   g_free (self->notice);
   g_free (self->trouble);
   g_free (self->dismissed);
+  g_free (self->offer);
+  g_free (self->declined);
 
   G_OBJECT_CLASS (kettle_window_parent_class)->finalize (object);
 }
@@ -351,24 +350,23 @@ kettle_window_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  g_type_ensure (KETTLE_TYPE_ADDRESS_BAR);
   g_type_ensure (KETTLE_TYPE_DRAWING);
   g_type_ensure (KETTLE_TYPE_PANEL);
 
   gtk_widget_class_set_template_from_resource (widget_class, OBJECT_PATH "/kettle-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KettleWindow, header);
   gtk_widget_class_bind_template_child (widget_class, KettleWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, KettleWindow, address_bar);
   gtk_widget_class_bind_template_child (widget_class, KettleWindow, message_bar);
   gtk_widget_class_bind_template_child (widget_class, KettleWindow, message);
-  gtk_widget_class_bind_template_child (widget_class, KettleWindow, change_address);
+  gtk_widget_class_bind_template_child (widget_class, KettleWindow, answers);
+  gtk_widget_class_bind_template_child (widget_class, KettleWindow, take_offer);
+  gtk_widget_class_bind_template_child (widget_class, KettleWindow, find_kettle);
+  gtk_widget_class_bind_template_child (widget_class, KettleWindow, connect_here);
   gtk_widget_class_bind_template_child (widget_class, KettleWindow, drawing);
   gtk_widget_class_bind_template_child (widget_class, KettleWindow, sentence);
   gtk_widget_class_bind_template_child (widget_class, KettleWindow, detail);
   gtk_widget_class_bind_template_child (widget_class, KettleWindow, panel);
-  gtk_widget_class_bind_template_callback (widget_class, on_address_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_message_response);
-  gtk_widget_class_bind_template_callback (widget_class, update_message);
 }
 
 static void
@@ -390,9 +388,6 @@ kettle_window_class_init (KettleWindowClass *klass)
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  address_entered_signal =
-      g_signal_new ("address-entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   bind_template (widget_class);
 }
 
@@ -428,23 +423,6 @@ kettle_window_new (GtkApplication *application, KettleModel *model)
 }
 
 void
-kettle_window_ask_address (KettleWindow *self, const char *complaint)
-{
-  g_return_if_fail (KETTLE_IS_WINDOW (self));
-
-  kettle_address_bar_ask (self->address_bar, complaint, self->address);
-  kettle_address_bar_focus (self->address_bar);
-}
-
-void
-kettle_window_accept_address (KettleWindow *self)
-{
-  g_return_if_fail (KETTLE_IS_WINDOW (self));
-
-  kettle_address_bar_close (self->address_bar);
-}
-
-void
 kettle_window_set_demo (KettleWindow *self, gboolean demo)
 {
   g_return_if_fail (KETTLE_IS_WINDOW (self));
@@ -463,5 +441,24 @@ kettle_window_set_notice (KettleWindow *self, const char *text)
 
   g_free (self->notice);
   self->notice = g_strdup (text);
+  update_message (self);
+}
+
+void
+kettle_window_set_offer (KettleWindow *self,
+                         const char *sentence,
+                         const char *label,
+                         const char *action)
+{
+  g_return_if_fail (KETTLE_IS_WINDOW (self));
+  g_return_if_fail (sentence != NULL || (label == NULL && action == NULL));
+
+  g_free (self->offer);
+  self->offer = g_strdup (sentence);
+  self->offer_has_button = label != NULL;
+  if (label != NULL) {
+    gtk_button_set_label (GTK_BUTTON (self->take_offer), label);
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->take_offer), action);
+  }
   update_message (self);
 }

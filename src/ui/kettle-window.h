@@ -17,10 +17,6 @@ G_BEGIN_DECLS
  * The window: a drawing of the kettle, a sentence, a line of detail and the keys. It shows what
  * the model says and activates actions of the "app" group; whether closing it hides it or ends the
  * program is the application's business ("delete-event").
- *
- * Signal "address-entered" (const char *text): the person typed an address and pressed Connect.
- * The window does not judge it: the application answers with kettle_window_ask_address() or
- * kettle_window_accept_address().
  */
 G_DECLARE_FINAL_TYPE (KettleWindow, kettle_window, KETTLE, WINDOW, GtkApplicationWindow)
 
@@ -34,24 +30,6 @@ G_DECLARE_FINAL_TYPE (KettleWindow, kettle_window, KETTLE, WINDOW, GtkApplicatio
  * Returns: (transfer none): a window, not shown yet, owned by GTK until it is destroyed
  */
 KettleWindow *kettle_window_new (GtkApplication *application, KettleModel *model);
-
-/**
- * kettle_window_ask_address:
- * @self: a window
- * @complaint: (nullable): one sentence on what is wrong with the address that was entered
- *
- * Asks for the kettle's address. What was typed stays; the bar can be closed once a
- * kettle is chosen.
- */
-void kettle_window_ask_address (KettleWindow *self, const char *complaint);
-
-/**
- * kettle_window_accept_address:
- * @self: a window
- *
- * Takes the question away.
- */
-void kettle_window_accept_address (KettleWindow *self);
 
 /**
  * kettle_window_set_demo:
@@ -68,5 +46,20 @@ void kettle_window_set_demo (KettleWindow *self, gboolean demo);
  * Shows @text in an info bar until it is closed or replaced.
  */
 void kettle_window_set_notice (KettleWindow *self, const char *text);
+
+/**
+ * kettle_window_set_offer:
+ * @self: a window
+ * @sentence: (nullable): what is offered; %NULL takes the offer away
+ * @label: (nullable): the label of the button that takes it, with its mnemonic; %NULL for no button
+ * @action: (nullable): the detailed name of the action the button activates, "app.use-found"
+ *
+ * Shows @sentence and its button in the info bar until it is closed, taken away or replaced. A
+ * notice goes before it, and it goes before lasting trouble.
+ */
+void kettle_window_set_offer (KettleWindow *self,
+                              const char *sentence,
+                              const char *label,
+                              const char *action);
 
 G_END_DECLS

@@ -16,9 +16,18 @@ typedef struct {
   KettleLink *link;
   KettleModel *model;
   GSettings *settings;
+  KettlePremises *premises;
   KettleChooser *chooser;
   char *address;
+  char *reverted;
 } Fixture;
+
+static void
+on_reverted (KettleChooser *chooser, const char *address, const char *previous, Fixture *fixture)
+{
+  g_free (fixture->reverted);
+  fixture->reverted = g_strdup_printf ("%s to %s", address, previous);
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -34,7 +43,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->model = kettle_model_new (fixture->link);
   fixture->settings = kettle_settings_open (TRUE);
   kettle_settings_save_address (fixture->settings, "192.168.1.20", 2000);
-  fixture->chooser = kettle_chooser_new (fixture->link, fixture->model, fixture->settings);
+  fixture->premises = kettle_premises_new (fixture->link, fixture->settings, NULL);
+  fixture->chooser =
+      kettle_chooser_new (fixture->link, fixture->model, fixture->settings, fixture->premises);
+  g_signal_connect (fixture->chooser, "reverted", G_CALLBACK (on_reverted), fixture);
 }
 
 static void
@@ -43,11 +55,13 @@ tear_down (Fixture *fixture, gconstpointer data)
   kettle_link_stop (fixture->link);
   kettle_emulator_shut_down (fixture->emulator);
   g_assert_finalize_object (fixture->chooser);
+  g_assert_finalize_object (fixture->premises);
   g_assert_finalize_object (fixture->model);
   g_object_unref (fixture->link);
   g_object_unref (fixture->emulator);
   g_object_unref (fixture->settings);
   g_free (fixture->address);
+  g_free (fixture->reverted);
 }
 
 static void
@@ -59,12 +73,33 @@ assert_remembered (Fixture *fixture, const char *expected)
 }
 
 static void
+assert_list (Fixture *fixture, const char *key, const char *expected)
+{
+  g_auto (GStrv) list = g_settings_get_strv (fixture->settings, key);
+  g_autofree char *joined = g_strjoinv (", ", list);
+
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static gboolean
+is_phase_known (Fixture *fixture)
+{
+  KettleSnapshot snapshot;
+
+  kettle_model_get_snapshot (fixture->model, &snapshot);
+
+  return snapshot.phase != KETTLE_PHASE_UNKNOWN;
+}
+
+static void
 test_remembers_an_answer (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (kettle_chooser_try (fixture->chooser, fixture->address, NULL));
   assert_remembered (fixture, "192.168.1.20:2000");
-  test_wait_for (kettle_link_get_state (fixture->link) == KETTLE_LINK_CONNECTED, 5000);
+  test_wait_for (is_phase_known (fixture), 5000);
   assert_remembered (fixture, fixture->address);
+  assert_list (fixture, "last-addresses", "127.0.0.1");
+  assert_list (fixture, "networks", "");
 }
 
 static void
@@ -101,9 +136,123 @@ static void
 test_same_again (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (kettle_chooser_use (fixture->chooser, fixture->address, NULL));
-  test_wait_for (kettle_link_get_state (fixture->link) == KETTLE_LINK_CONNECTED, 5000);
+  test_wait_for (is_phase_known (fixture), 5000);
   g_assert_true (kettle_chooser_try (fixture->chooser, fixture->address, NULL));
   assert_remembered (fixture, fixture->address);
+}
+
+static guint
+count_accepted (Fixture *fixture)
+{
+  guint n;
+
+  g_object_get (fixture->emulator, "n-accepted", &n, NULL);
+
+  return n;
+}
+
+static void
+on_open_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (kettle_connection_open_finish (KETTLE_CONNECTION (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* What a look leaves behind: a connection on which the kettle was greeted and has answered. */
+static KettleFound *
+find (Fixture *fixture, guint16 port)
+{
+  KettleConnection *connection = kettle_connection_new ();
+  gboolean open = FALSE;
+
+  kettle_connection_open_async (connection, "127.0.0.1", port, NULL, on_open_ready, &open);
+  test_wait_for (open, 5000);
+
+  return kettle_found_new ("127.0.0.1", port, NULL, 0.1, FALSE, connection);
+}
+
+static void
+test_adopts_the_connection (Fixture *fixture, gconstpointer data)
+{
+  const char *const networks[] = { "192.168.1.0/24 02:00:00:00:00:01", NULL };
+  g_autoptr (KettleFound) found = NULL;
+  g_autofree char *mac = NULL;
+
+  g_settings_set_strv (fixture->settings, "networks", networks);
+  g_settings_set_string (fixture->settings, "mac", "02:00:00:00:00:02");
+  found = find (fixture, kettle_emulator_get_port (fixture->emulator));
+  kettle_chooser_adopt (fixture->chooser, found);
+  g_assert_cmpint (kettle_link_get_state (fixture->link), ==, KETTLE_LINK_CONNECTED);
+  assert_remembered (fixture, "192.168.1.20:2000");
+  test_wait_for (is_phase_known (fixture), 5000);
+  assert_remembered (fixture, fixture->address);
+  g_assert_cmpuint (count_accepted (fixture), ==, 1);
+
+  /* Another kettle: where the one before was, and what it was known by, is forgotten. */
+  assert_list (fixture, "networks", "");
+  mac = g_settings_get_string (fixture->settings, "mac");
+  g_assert_cmpstr (mac, ==, "");
+}
+
+/* A found kettle that was one, and is none when it is chosen. */
+static void
+test_goes_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KettleEmulator) other = kettle_emulator_new ();
+  g_autoptr (KettleFound) found = NULL;
+  g_autofree char *expected = NULL;
+
+  g_assert_true (kettle_chooser_resume (fixture->chooser, fixture->address, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+  assert_remembered (fixture, fixture->address);
+
+  g_assert_true (kettle_emulator_listen (other, "127.0.0.1", 0, NULL));
+  g_object_set (other, "mute", TRUE, NULL);
+  found = find (fixture, kettle_emulator_get_port (other));
+  expected = g_strdup_printf ("127.0.0.1:%u to %s", (guint) kettle_found_get_port (found),
+                              fixture->address);
+  kettle_emulator_shut_down (other);
+  kettle_chooser_adopt (fixture->chooser, found);
+  test_wait_for (fixture->reverted != NULL, 8000);
+  g_assert_cmpstr (fixture->reverted, ==, expected);
+  test_wait_for (is_phase_known (fixture), 5000);
+  g_assert_cmpuint (kettle_link_get_port (fixture->link), ==,
+                    kettle_emulator_get_port (fixture->emulator));
+  assert_remembered (fixture, fixture->address);
+}
+
+/* Without a kettle before there is nothing to go back to: it stays, as a typed one would. */
+static void
+test_nothing_to_go_back_to (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KettleFound) found = find (fixture, kettle_emulator_get_port (fixture->emulator));
+
+  kettle_found_close (found);
+  kettle_emulator_shut_down (fixture->emulator);
+  kettle_chooser_adopt (fixture->chooser, found);
+  test_wait_for (kettle_link_get_trouble (fixture->link) == KETTLE_TROUBLE_REFUSED, 5000);
+  g_assert_null (fixture->reverted);
+  g_assert_cmpuint (kettle_link_get_port (fixture->link), ==, kettle_found_get_port (found));
+  assert_remembered (fixture, "192.168.1.20:2000");
+}
+
+static void
+test_lists_are_bounded (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) networks = NULL;
+
+  for (guint i = 0; i < 40; i++) {
+    g_autofree char *text = g_strdup_printf ("10.0.%u.0", i);
+
+    kettle_settings_add_network (fixture->settings, text);
+    kettle_settings_add_last_address (fixture->settings, text);
+  }
+  kettle_settings_add_last_address (fixture->settings, "10.0.37.0");
+
+  networks = g_settings_get_strv (fixture->settings, "networks");
+  g_assert_cmpuint (g_strv_length (networks), ==, 16);
+  g_assert_cmpstr (networks[0], ==, "10.0.39.0");
+  assert_list (fixture, "last-addresses", "10.0.37.0, 10.0.39.0, 10.0.38.0, 10.0.36.0, 10.0.35.0");
 }
 
 int
@@ -116,6 +265,10 @@ main (int argc, char **argv)
   ADD ("/app/chooser/keeps-the-old-one-after-a-slip", test_forgets_a_slip);
   ADD ("/app/chooser/host-option-is-for-one-run", test_one_run_only);
   ADD ("/app/chooser/same-kettle-typed-again", test_same_again);
+  ADD ("/app/chooser/found-and-its-connection-adopted", test_adopts_the_connection);
+  ADD ("/app/chooser/found-but-no-kettle-any-more", test_goes_back);
+  ADD ("/app/chooser/found-without-one-before", test_nothing_to_go_back_to);
+  ADD ("/app/chooser/more-networks-than-are-kept", test_lists_are_bounded);
   ADD ("/app/chooser/nonsense-changes-nothing", test_no_address);
 
   return g_test_run ();

@@ -166,7 +166,6 @@ test_bad_addresses (Desk *desk, gconstpointer data)
     const char *typed;
     const char *answer;
   } cases[] = {
-    { "", "Enter the kettle’s address" },
     { "my kettle", "neither a name nor an address" },
     { "http://192.168.1.20/", "neither a name nor an address" },
     { "kettle:99999", "port" },
@@ -181,24 +180,56 @@ test_bad_addresses (Desk *desk, gconstpointer data)
   start (desk, NULL);
   test_wait_for (program_has_word (desk->program, "phase", "off"), 8000);
 
+  program_activate (desk->program, "find-kettle");
+  test_wait_for (reader_is_sensitive (desk_reader (), "Connect"), 5000);
+  g_assert_true (reader_type (desk_reader (), ""));
+  test_wait_for (!reader_is_sensitive (desk_reader (), "Connect"), 5000);
+
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *stored = NULL;
     g_autofree char *everything = NULL;
 
     g_test_message ("typed “%s”", cases[i].typed);
-    program_activate (desk->program, "find-kettle");
-    test_wait_for (reader_is_showing (desk_reader (), "Connect"), 5000);
+    g_assert_true (reader_type (desk_reader (), desk->address));
+    test_wait_for (reader_is_sensitive (desk_reader (), "Connect"), 5000);
     g_assert_true (reader_type (desk_reader (), cases[i].typed));
-    g_assert_true (reader_press (desk_reader (), "Connect"));
     test_wait_for (
         strstr ((g_free (everything), everything = reader_dup_everything (desk_reader ())),
                 cases[i].answer)
             != NULL,
         5000);
+    g_assert_false (reader_is_sensitive (desk_reader (), "Connect"));
     stored = program_dup_setting ("host");
     g_assert_cmpstr (stored, ==, "'127.0.0.1'");
     g_assert_true (desk_is_connected (desk));
   }
+}
+
+/* Started in the tray: the finder waits for the window. */
+static void
+test_first_start_hidden (Desk *desk, gconstpointer data)
+{
+  start (desk, (const char *[]){ "--hidden", NULL });
+  test_wait_for (program_has_word (desk->program, "connection", "none"), 8000);
+  test_never (reader_is_showing (desk_reader (), "Connect"), 700);
+  program_activate (desk->program, "show");
+  test_wait_for (reader_is_showing (desk_reader (), "Connect"), 8000);
+}
+
+/* What is in the settings is no address: the finder says so. */
+static void
+test_bad_saved_address (Desk *desk, gconstpointer data)
+{
+  g_autofree char *everything = NULL;
+
+  program_set_setting ("host", "'8.8.8.8'");
+  start (desk, NULL);
+  test_wait_for (reader_is_showing (desk_reader (), "Connect"), 8000);
+  test_wait_for (strstr ((g_free (everything), everything = reader_dup_everything (desk_reader ())),
+                         "local network")
+                     != NULL,
+                 5000);
+  g_assert_true (program_has_word (desk->program, "connection", "none"));
 }
 
 static void
@@ -287,6 +318,8 @@ main (int argc, char **argv)
   ADD ("/e2e/start/second-start", test_second_start);
   ADD ("/e2e/start/demo-beside-a-kettle", test_demo_beside);
   ADD ("/e2e/start/very-first", test_first_start);
+  ADD ("/e2e/start/very-first-in-the-tray", test_first_start_hidden);
+  ADD ("/e2e/start/bad-saved-address", test_bad_saved_address);
   ADD ("/e2e/start/bad-addresses", test_bad_addresses);
   ADD ("/e2e/start/bad-host-option", test_bad_host_option);
   ADD ("/e2e/start/unknown-name", test_unknown_name);

@@ -9,7 +9,7 @@
 
 /* In the order of their bits, which is the order of doing. */
 static const char *const action_names[] = {
-  "drop", "forget", "attempt", "greet", "ask", "settle", "back-off", "slow", "soon",
+  "drop", "forget", "take", "attempt", "greet", "ask", "settle", "back-off", "slow", "soon",
 };
 
 /* Every pair, as a person reads it: the next state, and what is done on the way. */
@@ -30,6 +30,9 @@ static const char *const table[KETTLE_LINK_N_STATES][KETTLE_LINK_N_EVENTS] = {
     [KETTLE_LINK_EVENT_WANTED] = "idle",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "idle",
     [KETTLE_LINK_EVENT_RESUMED] = "idle",
+    [KETTLE_LINK_EVENT_ADOPTED] = "connected forget take ask settle",
+    [KETTLE_LINK_EVENT_HOLD] = "held forget",
+    [KETTLE_LINK_EVENT_RELEASE] = "idle",
     [KETTLE_LINK_EVENT_STOP] = "idle",
   },
   [KETTLE_LINK_CONNECTING] = {
@@ -47,6 +50,9 @@ static const char *const table[KETTLE_LINK_N_STATES][KETTLE_LINK_N_EVENTS] = {
     [KETTLE_LINK_EVENT_WANTED] = "connecting",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "waiting drop soon",
     [KETTLE_LINK_EVENT_RESUMED] = "waiting drop soon",
+    [KETTLE_LINK_EVENT_ADOPTED] = "connected drop forget take ask settle",
+    [KETTLE_LINK_EVENT_HOLD] = "held drop",
+    [KETTLE_LINK_EVENT_RELEASE] = "connecting",
     [KETTLE_LINK_EVENT_STOP] = "idle drop forget",
   },
   [KETTLE_LINK_GREETING] = {
@@ -64,6 +70,9 @@ static const char *const table[KETTLE_LINK_N_STATES][KETTLE_LINK_N_EVENTS] = {
     [KETTLE_LINK_EVENT_WANTED] = "greeting",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "waiting drop soon",
     [KETTLE_LINK_EVENT_RESUMED] = "waiting drop soon",
+    [KETTLE_LINK_EVENT_ADOPTED] = "connected drop forget take ask settle",
+    [KETTLE_LINK_EVENT_HOLD] = "held drop",
+    [KETTLE_LINK_EVENT_RELEASE] = "greeting",
     [KETTLE_LINK_EVENT_STOP] = "idle drop forget",
   },
   [KETTLE_LINK_CONNECTED] = {
@@ -81,6 +90,9 @@ static const char *const table[KETTLE_LINK_N_STATES][KETTLE_LINK_N_EVENTS] = {
     [KETTLE_LINK_EVENT_WANTED] = "connected",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "waiting drop soon",
     [KETTLE_LINK_EVENT_RESUMED] = "waiting drop soon",
+    [KETTLE_LINK_EVENT_ADOPTED] = "connected drop forget take ask settle",
+    [KETTLE_LINK_EVENT_HOLD] = "held drop",
+    [KETTLE_LINK_EVENT_RELEASE] = "connected",
     [KETTLE_LINK_EVENT_STOP] = "idle drop forget",
   },
   [KETTLE_LINK_WAITING] = {
@@ -98,6 +110,29 @@ static const char *const table[KETTLE_LINK_N_STATES][KETTLE_LINK_N_EVENTS] = {
     [KETTLE_LINK_EVENT_WANTED] = "connecting attempt",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "waiting soon",
     [KETTLE_LINK_EVENT_RESUMED] = "waiting soon",
+    [KETTLE_LINK_EVENT_ADOPTED] = "connected forget take ask settle",
+    [KETTLE_LINK_EVENT_HOLD] = "held",
+    [KETTLE_LINK_EVENT_RELEASE] = "waiting",
+    [KETTLE_LINK_EVENT_STOP] = "idle forget",
+  },
+  [KETTLE_LINK_HELD] = {
+    [KETTLE_LINK_EVENT_KETTLE_SET] = "connecting forget attempt",
+    [KETTLE_LINK_EVENT_KETTLE_CLEARED] = "idle forget",
+    [KETTLE_LINK_EVENT_CONNECTED] = "held",
+    [KETTLE_LINK_EVENT_UNREACHABLE] = "held",
+    [KETTLE_LINK_EVENT_REFUSED] = "held",
+    [KETTLE_LINK_EVENT_RESOLVER_FAILED] = "held",
+    [KETTLE_LINK_EVENT_PROOF] = "held",
+    [KETTLE_LINK_EVENT_DEADLINE] = "held",
+    [KETTLE_LINK_EVENT_KEEP_ALIVE_DUE] = "held",
+    [KETTLE_LINK_EVENT_CLOSED] = "held",
+    [KETTLE_LINK_EVENT_OVERFLOW] = "held",
+    [KETTLE_LINK_EVENT_WANTED] = "held",
+    [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "held",
+    [KETTLE_LINK_EVENT_RESUMED] = "held",
+    [KETTLE_LINK_EVENT_ADOPTED] = "connected forget take ask settle",
+    [KETTLE_LINK_EVENT_HOLD] = "held",
+    [KETTLE_LINK_EVENT_RELEASE] = "waiting soon",
     [KETTLE_LINK_EVENT_STOP] = "idle forget",
   },
   /* clang-format on */
@@ -127,6 +162,13 @@ test_pair (gconstpointer data)
   g_assert_cmpstr (step, ==, table[state][event]);
 }
 
+static gboolean
+has_connection (KettleLinkState state)
+{
+  return state == KETTLE_LINK_CONNECTING || state == KETTLE_LINK_GREETING
+         || state == KETTLE_LINK_CONNECTED;
+}
+
 /* Whatever happens, there is never more than one connection, nor an attempt without a kettle. */
 static void
 test_one_connection_at_most (void)
@@ -135,10 +177,10 @@ test_one_connection_at_most (void)
     for (int e = 0; e < KETTLE_LINK_N_EVENTS; e++) {
       KettleLinkState state = (KettleLinkState) s;
       KettleLinkStep step = kettle_link_states_step (state, (KettleLinkEvent) e);
-      gboolean has = state != KETTLE_LINK_IDLE && state != KETTLE_LINK_WAITING;
-      gboolean will = step.state != KETTLE_LINK_IDLE && step.state != KETTLE_LINK_WAITING;
+      gboolean has = has_connection (state);
+      gboolean will = has_connection (step.state);
       gboolean drops = (step.actions & KETTLE_LINK_DO_DROP) != 0;
-      gboolean attempts = (step.actions & KETTLE_LINK_DO_ATTEMPT) != 0;
+      gboolean attempts = (step.actions & (KETTLE_LINK_DO_ATTEMPT | KETTLE_LINK_DO_TAKE)) != 0;
 
       g_test_message ("%s, %s", kettle_link_state_get_name (state),
                       kettle_link_event_get_name ((KettleLinkEvent) e));

@@ -7,75 +7,30 @@
 
 #include "emulator/kettle-emulator.h"
 #include "net/kettle-link.h"
+#include "support/cable.h"
 #include "support/test-wait.h"
 
-#include <fcntl.h>
-#include <sched.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /*
  * What only a network can do: a link that goes down under a connection, an address that drops
- * packets. This process makes itself two network namespaces, "here" and "there", joined by a
- * virtual cable; it needs no rights outside of them, and is skipped where they cannot be had.
+ * packets. In namespaces of its own, so that no rights are needed outside of them; skipped where
+ * they cannot be had.
  */
 
 #define HERE      "10.99.0.1"
 #define THERE     "10.99.0.2"
 #define BLACKHOLE "10.99.0.66"
 #define NO_ROUTE  "10.88.0.1"
-#define MAC_HERE  "02:00:00:00:00:01"
-#define MAC_THERE "02:00:00:00:00:02"
-
-#define SKIPPED 77
-
-static int here = -1;
-static int there = -1;
 
 static gint64 longest_iteration;
 static gint64 iteration_began;
 
 static void
-enter (int namespace)
-{
-  g_assert_cmpint (setns (namespace, CLONE_NEWNET), ==, 0);
-}
-
-static gboolean
-run (const char *command)
-{
-  g_autofree char *error_text = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  if (!g_spawn_command_line_sync (command, NULL, &error_text, &status, &error)
-      || !g_spawn_check_wait_status (status, &error)) {
-    g_printerr ("# %s: %s %s\n", command, error->message, error_text != NULL ? error_text : "");
-    return FALSE;
-  }
-
-  return TRUE;
-}
-
-static void
 set_there_up (gboolean up)
 {
-  enter (there);
-  g_assert_true (run (up ? "ip link set kettle1 up" : "ip link set kettle1 down"));
-  enter (here);
-}
-
-static gboolean
-write_file (const char *path, const char *text)
-{
-  int fd = open (path, O_WRONLY | O_CLOEXEC);
-  gssize n = fd >= 0 ? write (fd, text, strlen (text)) : -1;
-
-  if (fd >= 0)
-    close (fd);
-
-  return n == (gssize) strlen (text);
+  g_assert_true (
+      cable_run_there (up ? "ip link set " CABLE_THERE " up" : "ip link set " CABLE_THERE " down"));
 }
 
 /* The neighbours know each other for good. Else the kernel, when it does not know where to send a
@@ -84,53 +39,19 @@ write_file (const char *path, const char *text)
 static gboolean
 introduce (void)
 {
-  enter (there);
-  if (!run ("ip neigh add " HERE " lladdr " MAC_HERE " nud permanent dev kettle1"))
-    return FALSE;
-  enter (here);
-
-  return run ("ip neigh add " THERE " lladdr " MAC_THERE " nud permanent dev kettle0")
-         && run ("ip neigh add " BLACKHOLE " lladdr 02:00:00:00:00:66 nud permanent dev kettle0");
-}
-
-/* A namespace of our own: with rights we have, or with rights only inside. */
-static gboolean
-leave_the_world (void)
-{
-  g_autofree char *uid_map = g_strdup_printf ("0 %u 1", (guint) getuid ());
-  g_autofree char *gid_map = g_strdup_printf ("0 %u 1", (guint) getgid ());
-
-  if (unshare (CLONE_NEWNET) == 0)
-    return TRUE;
-
-  return unshare (CLONE_NEWUSER | CLONE_NEWNET) == 0 && write_file ("/proc/self/setgroups", "deny")
-         && write_file ("/proc/self/uid_map", uid_map)
-         && write_file ("/proc/self/gid_map", gid_map);
+  return cable_run_there ("ip neigh add " HERE " lladdr " CABLE_MAC_HERE
+                          " nud permanent dev " CABLE_THERE)
+         && cable_run ("ip neigh add " THERE " lladdr " CABLE_MAC_THERE
+                       " nud permanent dev " CABLE_HERE)
+         && cable_run ("ip neigh add " BLACKHOLE
+                       " lladdr 02:00:00:00:00:66 nud permanent dev " CABLE_HERE);
 }
 
 static gboolean
-lay_cable (void)
+set_up_network (void)
 {
-  g_autofree char *cable = NULL;
-
-  if (!leave_the_world ())
-    return FALSE;
-  here = open ("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
-  if (unshare (CLONE_NEWNET) != 0)
-    return FALSE;
-  there = open ("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
-
-  cable = g_strdup_printf ("ip link add kettle1 address " MAC_THERE
-                           " type veth peer name kettle0 address " MAC_HERE " netns /proc/%d/fd/%d",
-                           (int) getpid (), here);
-  if (!run (cable) || !run ("ip addr add " THERE "/24 dev kettle1")
-      || !run ("ip link set kettle1 up"))
-    return FALSE;
-
-  enter (here);
-
-  return run ("ip addr add " HERE "/24 dev kettle0") && run ("ip link set kettle0 up")
-         && introduce ();
+  return cable_lay (TRUE) && cable_run_there ("ip addr add " THERE "/24 dev " CABLE_THERE)
+         && cable_run ("ip addr add " HERE "/24 dev " CABLE_HERE) && introduce ();
 }
 
 /* How long the main loop does anything but wait. */
@@ -171,10 +92,10 @@ start_kettle (void)
   KettleEmulator *kettle = kettle_emulator_new ();
 
   /* A socket stays in the namespace it was made in, and so do those it accepts. */
-  enter (there);
+  cable_enter_there ();
   kettle_emulator_listen (kettle, THERE, 0, &error);
   g_assert_no_error (error);
-  enter (here);
+  cable_enter_here ();
 
   return kettle;
 }
@@ -394,12 +315,9 @@ test_no_route (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *path = g_strconcat (g_getenv ("PATH"), ":/usr/sbin:/sbin", NULL);
-
-  g_setenv ("PATH", path, TRUE);
-  if (!lay_cable ()) {
+  if (!set_up_network ()) {
     g_print ("1..0 # SKIP no network namespaces to be had here\n");
-    return SKIPPED;
+    return CABLE_SKIPPED;
   }
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);

@@ -34,7 +34,7 @@ typedef struct {
 static const Row rows[] = {
   { { .connection = KETTLE_LIFE_NONE },
     "No kettle chosen",
-    "Enter its address to begin",
+    "Find it on your network to begin",
     NULL,
     "offline",
     FALSE },
@@ -146,6 +146,18 @@ static const Row rows[] = {
   { { AWAY, .last_seen = NOW - 86400 },
     "Can’t reach the kettle",
     "Trying again… · last seen 2 May 14:02",
+    NULL,
+    "offline",
+    FALSE },
+  { { AWAY, .trouble = KETTLE_TROUBLE_OTHER_NETWORK, .retry_at = NOW + 20 },
+    "Not in its network",
+    "Kettle leaves it alone here",
+    NULL,
+    "offline",
+    FALSE },
+  { { AWAY, .trouble = KETTLE_TROUBLE_OTHER_NETWORK, .last_seen = NOW - 30 },
+    "Not in its network",
+    "Kettle leaves it alone here · last seen 14:02",
     NULL,
     "offline",
     FALSE },
@@ -302,7 +314,7 @@ test_trouble (void)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   KettleSnapshot snapshot = { .connection = KETTLE_LIFE_UNREACHABLE };
 
-  for (int i = KETTLE_TROUBLE_UNREACHABLE; i <= KETTLE_TROUBLE_NOT_A_KETTLE; i++) {
+  for (int i = KETTLE_TROUBLE_UNREACHABLE; i <= KETTLE_TROUBLE_OTHER_NETWORK; i++) {
     char *sentence = NULL;
 
     snapshot.trouble = (KettleTrouble) i;
@@ -416,6 +428,124 @@ test_address_error (void)
       strstr (kettle_presentation_get_address_error (KETTLE_ADDRESS_ERROR_MALFORMED), "neither"));
 }
 
+static void
+check_progress (guint n_done,
+                guint n_planned,
+                const KettleCoverage *ranges,
+                gsize n_ranges,
+                const char *expected)
+{
+  g_autofree char *text =
+      kettle_presentation_dup_scan_progress (n_done, n_planned, ranges, n_ranges);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_scan_progress (void)
+{
+  static const KettleCoverage ranges[] = { { "192.168.1.0/24", 253, 253 },
+                                           { "10.0.0.0/8", 0, 16777213 },
+                                           { "172.16.4.0/24", 253, 253 } };
+  static const KettleCoverage single = { "192.168.1.0/31", 1, 1 };
+
+  check_progress (120, 253, ranges, 1, "Looking at 120 of 253 addresses in 192.168.1.0/24");
+  /* A network of which nothing is looked at is not being looked at. */
+  check_progress (120, 253, ranges, 2, "Looking at 120 of 253 addresses in 192.168.1.0/24");
+  check_progress (120, 506, ranges, 3, "Looking at 120 of 506 addresses in 2 networks");
+  check_progress (0, 1, &single, 1, "Looking at 0 of 1 address in 192.168.1.0/31");
+  /* Never more than there are. */
+  check_progress (300, 253, ranges, 1, "Looking at 253 of 253 addresses in 192.168.1.0/24");
+  check_progress (0, 0, ranges + 1, 1, "Looking around…");
+  check_progress (0, 0, NULL, 0, "Looking around…");
+}
+
+static void
+check_coverage (const KettleCoverage *ranges, gsize n_ranges, guint n_refused, const char *expected)
+{
+  g_autofree char *text = kettle_presentation_dup_scan_coverage (ranges, n_ranges, n_refused);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_scan_coverage (void)
+{
+  static const KettleCoverage ranges[] = { { "192.168.1.0/24", 253, 253 },
+                                           { "10.0.0.0/8", 771, 16777213 },
+                                           { "172.16.0.0/16", 0, 65533 },
+                                           { "192.168.2.0/24", 0, 253 },
+                                           { "192.168.3.0/24", 10, 253 } };
+
+  check_coverage (ranges, 1, 0, "Kettle looked at all of 192.168.1.0/24.");
+  check_coverage (ranges, 2, 0,
+                  "Kettle looked at all of 192.168.1.0/24 and 771 of 16777213 addresses of "
+                  "10.0.0.0/8.");
+  check_coverage (ranges, 3, 1,
+                  "Kettle looked at all of 192.168.1.0/24, 771 of 16777213 addresses of 10.0.0.0/8 "
+                  "and none of 172.16.0.0/16. It left 1 connection to the internet or a direct "
+                  "line alone.");
+  check_coverage (ranges, 4, 0,
+                  "Kettle looked at all of 192.168.1.0/24, 771 of 16777213 addresses of "
+                  "10.0.0.0/8, none of 172.16.0.0/16 and 0 of 253 addresses of 1 more network.");
+  check_coverage (ranges, 5, 2,
+                  "Kettle looked at all of 192.168.1.0/24, 771 of 16777213 addresses of "
+                  "10.0.0.0/8, none of 172.16.0.0/16 and 10 of 506 addresses of 2 more networks. "
+                  "It left 2 connections to the internet or direct lines alone.");
+}
+
+/* A hundred networks are no hundred lines, and their sum may be more than a number holds. */
+static void
+test_scan_coverage_of_a_hundred (void)
+{
+  KettleCoverage ranges[100];
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    ranges[i] = (KettleCoverage){ "10.0.0.0/8", 10, G_MAXUINT / 4 };
+  text = kettle_presentation_dup_scan_coverage (ranges, G_N_ELEMENTS (ranges), 0);
+  g_assert_nonnull (strstr (text, " and 970 of 4294967295 addresses of 97 more networks."));
+  g_assert_cmpuint (strlen (text), <, 250);
+}
+
+static void
+test_scan_without_network (void)
+{
+  g_autofree char *none = kettle_presentation_dup_scan_coverage (NULL, 0, 0);
+  g_autofree char *refused = kettle_presentation_dup_scan_coverage (NULL, 0, 1);
+  g_autofree char *stopped = kettle_presentation_dup_scan_stopped (120, 253);
+
+  g_assert_true (g_str_has_prefix (none, "This computer is in no local network"));
+  g_assert_null (strstr (none, "internet"));
+  g_assert_nonnull (strstr (refused, "Its addresses belong to the internet, where Kettle never "
+                                     "looks"));
+  g_assert_cmpstr (stopped, ==, "Stopped after 120 of 253 addresses.");
+}
+
+static void
+test_found (void)
+{
+  g_autofree char *full = kettle_presentation_dup_found_detail ("02:00:00:00:00:01", 0.234, FALSE);
+  g_autofree char *own = kettle_presentation_dup_found_detail ("02:00:00:00:00:01", 0.0, TRUE);
+  g_autofree char *bare = kettle_presentation_dup_found_detail (NULL, 3.96, FALSE);
+  g_autofree char *backwards = kettle_presentation_dup_found_detail (NULL, -1.0, FALSE);
+  g_autofree char *offer = kettle_presentation_dup_offer ("192.168.1.30");
+  g_autofree char *stays = kettle_presentation_dup_reverted ("192.168.1.30", "192.168.1.20");
+  g_autofree char *gone = kettle_presentation_dup_reverted ("192.168.1.30", NULL);
+
+  g_assert_cmpstr (full, ==, "02:00:00:00:00:01 · found in 0.2 s");
+  g_assert_cmpstr (own, ==, "02:00:00:00:00:01 · connected");
+  g_assert_cmpstr (bare, ==, "found in 4.0 s");
+  g_assert_cmpstr (backwards, ==, "found in 0.0 s");
+  g_assert_cmpstr (offer, ==, "A kettle was found at 192.168.1.30. Is it yours?");
+  g_assert_cmpstr (
+      stays, ==,
+      "192.168.1.30 does not answer as a kettle any more. Kettle stays with 192.168.1.20.");
+  g_assert_cmpstr (
+      gone, ==,
+      "192.168.1.30 does not answer as a kettle any more. Look again, or choose another.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -434,6 +564,11 @@ main (int argc, char **argv)
                    test_failure_that_claims_too_much);
   g_test_add_func ("/ui/presentation/gap", test_gap);
   g_test_add_func ("/ui/presentation/address-error", test_address_error);
+  g_test_add_func ("/ui/presentation/scan-progress", test_scan_progress);
+  g_test_add_func ("/ui/presentation/scan-coverage", test_scan_coverage);
+  g_test_add_func ("/ui/presentation/scan-coverage-of-a-hundred", test_scan_coverage_of_a_hundred);
+  g_test_add_func ("/ui/presentation/scan-without-network", test_scan_without_network);
+  g_test_add_func ("/ui/presentation/found", test_found);
 
   return g_test_run ();
 }

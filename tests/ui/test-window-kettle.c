@@ -151,6 +151,7 @@ set_up (Fixture *fixture, gconstpointer data)
     { .name = "warm", .activate = on_warm, .state = "false" },
     { .name = "warm-minutes", .activate = on_warm_minutes, .parameter_type = "i", .state = "0" },
     { .name = "find-kettle" },
+    { .name = "connect-here" },
   };
   g_autoptr (GError) error = NULL;
 
@@ -167,7 +168,6 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->window = kettle_window_new (fixture->application, fixture->model);
   gtk_window_present (GTK_WINDOW (fixture->window));
   kettle_link_set_kettle (fixture->link, "127.0.0.1", kettle_emulator_get_port (fixture->emulator));
-  kettle_window_accept_address (fixture->window);
   test_wait_for (tells (fixture, "Ready when you are"), 10000);
 }
 

@@ -38,6 +38,8 @@ static const GActionEntry action_entries[] = {
   { .name = "warm", .activate = on_activated, .state = "false" },
   { .name = "warm-minutes", .activate = on_activated, .parameter_type = "i", .state = "0" },
   { .name = "find-kettle", .activate = on_activated },
+  { .name = "connect-here", .activate = on_activated },
+  { .name = "use-found", .activate = on_activated },
   { .name = "about", .activate = on_activated },
   { .name = "quit", .activate = on_activated },
 };
@@ -248,76 +250,115 @@ test_subtitle (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_header_bar_get_subtitle (header), ==, "Simulated kettle");
 }
 
-static void
-test_no_kettle (Fixture *fixture, gconstpointer data)
-{
-  present (fixture);
-  g_assert_true (is_telling (fixture, "No kettle chosen"));
-  test_wait_for (is_telling (fixture, "What is the kettle’s address?"), 5000);
-}
-
-static void
-on_address_entered (KettleWindow *window, const char *text, gpointer user_data)
-{
-  g_string_append_printf (user_data, "<%s>", text);
-}
-
-static void
-test_address_refused (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *entry = find_widget (fixture, ATK_ROLE_TEXT, "Address of the kettle");
-  GtkWidget *button = find_widget (fixture, ATK_ROLE_PUSH_BUTTON, "Connect");
-
-  g_signal_connect (fixture->window, "address-entered", G_CALLBACK (on_address_entered),
-                    fixture->log);
-  present (fixture);
-  gtk_entry_set_text (GTK_ENTRY (entry), "8.8.8.8");
-  gtk_widget_activate (entry);
-  g_assert_cmpstr (fixture->log->str, ==, "<8.8.8.8>");
-
-  kettle_window_ask_address (fixture->window, "That is far away.");
-  test_wait_for (is_telling (fixture, "That is far away."), 5000);
-  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (entry)), ==, "8.8.8.8");
-  g_assert_true (gtk_widget_has_focus (entry) || gtk_widget_is_focus (entry));
-
-  gtk_entry_set_text (GTK_ENTRY (entry), " kettle ");
-  gtk_button_clicked (GTK_BUTTON (button));
-  g_assert_cmpstr (fixture->log->str, ==, "<8.8.8.8>< kettle >");
-
-  show (fixture, &off);
-  kettle_window_accept_address (fixture->window);
-  test_wait_for (!gtk_widget_get_mapped (entry), 5000);
-  /* Nobody goes on typing into an entry that is gone. */
-  g_assert_false (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == entry);
-}
-
-static void
-test_address_closed_without_answer (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *entry = find_widget (fixture, ATK_ROLE_TEXT, "Address of the kettle");
-  GtkInfoBar *bar = GTK_INFO_BAR (gtk_widget_get_ancestor (entry, GTK_TYPE_INFO_BAR));
-
-  /* With no kettle chosen there is nothing to go back to. */
-  g_signal_emit_by_name (bar, "close");
-  g_assert_true (gtk_info_bar_get_revealed (bar));
-
-  show (fixture, &off);
-  kettle_window_accept_address (fixture->window);
-  g_assert_false (gtk_info_bar_get_revealed (bar));
-
-  /* Asked again, it starts from what there is, and can be left. */
-  kettle_window_ask_address (fixture->window, NULL);
-  g_assert_true (gtk_info_bar_get_revealed (bar));
-  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (entry)), ==, "192.168.1.20");
-  g_signal_emit_by_name (bar, "close");
-  g_assert_false (gtk_info_bar_get_revealed (bar));
-}
-
 static GtkInfoBar *
 find_message_bar (Fixture *fixture, const char *text)
 {
   return GTK_INFO_BAR (
       gtk_widget_get_ancestor (find_widget (fixture, ATK_ROLE_LABEL, text), GTK_TYPE_INFO_BAR));
+}
+
+/* Whether the message bar has a button of this name to press. */
+static gboolean
+has_button (Fixture *fixture, const char *name)
+{
+  g_autoptr (AtkObject) found =
+      find (gtk_widget_get_accessible (GTK_WIDGET (fixture->window)), ATK_ROLE_PUSH_BUTTON, name);
+
+  return found != NULL
+         && gtk_widget_get_mapped (gtk_accessible_get_widget (GTK_ACCESSIBLE (found)));
+}
+
+static void
+press (Fixture *fixture, const char *name)
+{
+  g_assert_true (has_button (fixture, name));
+  gtk_button_clicked (GTK_BUTTON (find_widget (fixture, ATK_ROLE_PUSH_BUTTON, name)));
+}
+
+static void
+test_no_kettle (Fixture *fixture, gconstpointer data)
+{
+  GtkInfoBar *bar = NULL;
+
+  present (fixture);
+  g_assert_true (is_telling (fixture, "No kettle chosen"));
+  test_wait_for (is_telling (fixture, "No kettle is chosen yet."), 5000);
+  press (fixture, "Find Kettle…");
+  g_assert_cmpstr (fixture->log->str, ==, "find-kettle ");
+
+  /* With no kettle chosen there is nothing to go back to. */
+  bar = find_message_bar (fixture, "No kettle is chosen yet.");
+  g_assert_false (gtk_info_bar_get_show_close_button (bar));
+
+  /* What just happened goes before it, and the way out stays. */
+  kettle_window_set_notice (fixture->window, "Something happened.");
+  g_assert_true (is_telling (fixture, "Something happened."));
+  g_assert_true (has_button (fixture, "Find Kettle…"));
+  kettle_window_set_notice (fixture->window, NULL);
+  g_assert_true (is_telling (fixture, "No kettle is chosen yet."));
+
+  show (fixture, &off);
+  g_assert_false (gtk_info_bar_get_revealed (bar));
+}
+
+static void
+test_offer (Fixture *fixture, gconstpointer data)
+{
+  const char *offer = "A kettle was found at 192.168.1.30. Is it yours?";
+  GtkInfoBar *bar = NULL;
+
+  show (fixture, &unreachable);
+  present (fixture);
+  kettle_window_set_offer (fixture->window, offer, "_Use It", "app.use-found");
+  test_wait_for (is_telling (fixture, offer), 5000);
+  bar = find_message_bar (fixture, offer);
+  g_assert_true (gtk_info_bar_get_show_close_button (bar));
+  g_assert_false (has_button (fixture, "Find Kettle…"));
+  press (fixture, "Use It");
+  g_assert_cmpstr (fixture->log->str, ==, "use-found ");
+
+  /* A failure goes before it, trouble after it. */
+  kettle_window_set_notice (fixture->window, "Something happened.");
+  g_assert_false (is_telling (fixture, offer));
+  g_assert_false (has_button (fixture, "Use It"));
+  kettle_window_set_notice (fixture->window, NULL);
+  g_assert_true (is_telling (fixture, offer));
+  kettle_window_set_offer (fixture->window, NULL, NULL, NULL);
+  g_assert_false (is_telling (fixture, offer));
+  g_assert_false (has_button (fixture, "Use It"));
+  g_assert_true (has_button (fixture, "Find Kettle…"));
+
+  /* Who says no is not asked the same again, until there was a connection. */
+  kettle_window_set_offer (fixture->window, offer, "_Use It", "app.use-found");
+  gtk_info_bar_response (bar, GTK_RESPONSE_CLOSE);
+  g_assert_false (is_telling (fixture, offer));
+  kettle_window_set_offer (fixture->window, offer, "_Use It", "app.use-found");
+  g_assert_false (is_telling (fixture, offer));
+  show (fixture, &off);
+  g_assert_true (is_telling (fixture, offer));
+
+  /* Without a button it is only a sentence. */
+  kettle_window_set_offer (fixture->window, "Just so.", NULL, NULL);
+  g_assert_true (is_telling (fixture, "Just so."));
+  g_assert_false (has_button (fixture, "Use It"));
+}
+
+static void
+test_other_network (Fixture *fixture, gconstpointer data)
+{
+  KettleSnapshot held = unreachable;
+
+  show (fixture, &unreachable);
+  present (fixture);
+  test_wait_for (has_button (fixture, "Find Kettle…"), 5000);
+  g_assert_false (has_button (fixture, "Connect Here"));
+
+  held.trouble = KETTLE_TROUBLE_OTHER_NETWORK;
+  show (fixture, &held);
+  g_assert_true (is_telling (fixture, "Not in its network"));
+  g_assert_true (has_button (fixture, "Find Kettle…"));
+  press (fixture, "Connect Here");
+  g_assert_cmpstr (fixture->log->str, ==, "connect-here ");
 }
 
 static void
@@ -329,7 +370,6 @@ test_trouble (Fixture *fixture, gconstpointer data)
   GtkInfoBar *bar = NULL;
 
   show (fixture, &unreachable);
-  kettle_window_accept_address (fixture->window);
   bar = find_message_bar (fixture, text);
   g_assert_true (gtk_info_bar_get_revealed (bar));
 
@@ -352,12 +392,6 @@ test_trouble (Fixture *fixture, gconstpointer data)
   show (fixture, &off);
   show (fixture, &silent);
   g_assert_true (gtk_info_bar_get_revealed (bar));
-
-  /* While the person is asked for an address, the question is enough. */
-  kettle_window_ask_address (fixture->window, NULL);
-  g_assert_false (gtk_info_bar_get_revealed (bar));
-  kettle_window_accept_address (fixture->window);
-  g_assert_true (gtk_info_bar_get_revealed (bar));
 }
 
 static void
@@ -368,7 +402,6 @@ test_notice_hides_trouble (Fixture *fixture, gconstpointer data)
 
   present (fixture);
   show (fixture, &unreachable);
-  kettle_window_accept_address (fixture->window);
   kettle_window_set_notice (fixture->window, notice);
   test_wait_for (is_telling (fixture, notice), 5000);
   bar = find_message_bar (fixture, notice);
@@ -447,7 +480,6 @@ test_minimum_size (Fixture *fixture, gconstpointer data)
   for (int phase = KETTLE_PHASE_UNKNOWN; phase <= KETTLE_PHASE_PROBLEM; phase++) {
     snapshot.phase = (KettlePhase) phase;
     show (fixture, &snapshot);
-    kettle_window_accept_address (fixture->window);
     check_minimum (fixture, "phase");
     kettle_window_set_notice (fixture->window,
                               "Der Wasserkocher antwortet, hat aber nicht bestätigt, dass er "
@@ -459,19 +491,18 @@ test_minimum_size (Fixture *fixture, gconstpointer data)
   snapshot = (KettleSnapshot){ .connection = KETTLE_LIFE_UNREACHABLE,
                                .last_seen = NOW - 1000000,
                                .retry_at = NOW + 60 };
-  for (int i = KETTLE_TROUBLE_UNREACHABLE; i <= KETTLE_TROUBLE_NOT_A_KETTLE; i++) {
+  for (int i = KETTLE_TROUBLE_UNREACHABLE; i <= KETTLE_TROUBLE_OTHER_NETWORK; i++) {
     snapshot.trouble = (KettleTrouble) i;
     kettle_window_show_snapshot (fixture->window, &snapshot, "wasserkocher.kueche.fritz.box",
                                  20000);
     check_minimum (fixture, "trouble");
   }
 
-  kettle_window_ask_address (
-      fixture->window,
-      "Diese Adresse liegt außerhalb des lokalen Netzwerks, und ein Wasserkocher "
-      "ist selbst durch nichts geschützt: bitte eine Adresse des eigenen Netzwerks "
-      "eingeben, etwa 192.168.1.20.");
-  check_minimum (fixture, "complaint");
+  kettle_window_set_offer (fixture->window,
+                           "Unter 192.168.100.200:20000 wurde ein Wasserkocher gefunden. Ist es "
+                           "Ihrer?",
+                           "_Diesen verwenden", "app.use-found");
+  check_minimum (fixture, "offer");
 }
 
 /* What the person sees is really as small as that. */
@@ -482,7 +513,6 @@ test_shown_at_minimum_size (Fixture *fixture, gconstpointer data)
   GtkAllocation place = { 0 };
 
   show (fixture, &unreachable);
-  kettle_window_accept_address (fixture->window);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 550);
   present (fixture);
   power = find_widget (fixture, ATK_ROLE_PUSH_BUTTON, "Turn On");
@@ -502,7 +532,6 @@ test_large (Fixture *fixture, gconstpointer data)
   int x = 0, width = 0;
 
   show (fixture, &off);
-  kettle_window_accept_address (fixture->window);
   gtk_window_set_default_size (GTK_WINDOW (window), 1000, 800);
   present (fixture);
   power = find_widget (fixture, ATK_ROLE_PUSH_BUTTON, "Turn On");
@@ -530,7 +559,6 @@ test_tab_order (Fixture *fixture, gconstpointer data)
                                        "5 min",  "10 min", "20 min", "Turn On" };
 
   show (fixture, &off);
-  kettle_window_accept_address (fixture->window);
   present (fixture);
   take_keyboard (fixture);
   gtk_widget_grab_focus (find_widget (fixture, ATK_ROLE_TOGGLE_BUTTON, "100 °C"));
@@ -549,7 +577,6 @@ test_first_focus (Fixture *fixture, gconstpointer data)
   GtkWidget *focus = NULL;
 
   show (fixture, &off);
-  kettle_window_accept_address (fixture->window);
   present (fixture);
   take_keyboard (fixture);
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
@@ -639,8 +666,8 @@ main (int argc, char **argv)
   ADD ("words", test_words);
   ADD ("subtitle", test_subtitle);
   ADD ("no-kettle", test_no_kettle);
-  ADD ("address-refused", test_address_refused);
-  ADD ("address-closed-without-answer", test_address_closed_without_answer);
+  ADD ("offer", test_offer);
+  ADD ("other-network", test_other_network);
   ADD ("trouble", test_trouble);
   ADD ("notice-hides-trouble", test_notice_hides_trouble);
   ADD ("ticks-unseen", test_ticks_unseen);

@@ -1,0 +1,417 @@
+// SPDX-FileCopyrightText: 2026 The Kettle authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "kettle-net"
+
+#include "config.h"
+
+#include "net/kettle-surroundings.h"
+
+#include "net/kettle-address.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/*
+ * What the system knows of its own IPv4 networks. The tables of /proc are read because they are the
+ * kernel's memory: no disk or network is waited for. Whatever stands in them is bounded.
+ */
+
+#define MAX_INTERFACES 256
+#define MAX_ENTRIES    4096
+#define MAX_TABLE      (256 * 1024)
+
+/* Of /proc/net/route and /proc/net/arp. */
+#define ROUTE_UP           0x1
+#define ROUTE_GATEWAY      0x2
+#define NEIGHBOUR_COMPLETE 0x2
+
+#define MAC_LENGTH 17
+
+typedef struct {
+  guint32 address;
+  char device[16];
+  char mac[MAC_LENGTH + 1];
+} Neighbour;
+
+struct _KettleSurroundings {
+  GArray *networks;   /* of KettleNetwork; that of the default route first */
+  GArray *neighbours; /* of Neighbour */
+  GArray *addresses;  /* of guint32: the neighbours' */
+  guint n_refused;
+};
+
+static gboolean
+is_private (guint32 address)
+{
+  return (address >> 24) == 10 || (address >> 20) == 0xac1 || (address >> 16) == 0xc0a8
+         || (address >> 16) == 0xa9fe;
+}
+
+static guint32
+get_mask (guint prefix)
+{
+  return prefix == 0 ? 0 : G_MAXUINT32 << (32 - prefix);
+}
+
+/* The length of the prefix; 0 also for a mask with holes. */
+static guint
+get_prefix (guint32 netmask)
+{
+  for (guint prefix = 1; prefix <= 32; prefix++)
+    if (netmask == get_mask (prefix))
+      return prefix;
+
+  return 0;
+}
+
+static void
+take_interface (KettleSurroundings *self, const KettleInterface *interface)
+{
+  KettleNetwork network = { .address = interface->address };
+
+  if (!(interface->flags & IFF_UP) || (interface->flags & IFF_LOOPBACK))
+    return;
+  /* Tests make a network of this machine alone. */
+  if ((interface->flags & IFF_POINTOPOINT)
+      || (!is_private (interface->address) && (interface->address >> 24) != 127)) {
+    self->n_refused++;
+    return;
+  }
+
+  network.prefix = get_prefix (interface->netmask);
+  if (!(interface->flags & IFF_RUNNING) || network.prefix == 0)
+    return;
+
+  g_strlcpy (network.name, interface->name, sizeof network.name);
+  g_array_append_val (self->networks, network);
+}
+
+/* Gives the networks of @device their gateway; with the best metric it becomes the first. */
+static void
+take_default_route (KettleSurroundings *self, const char *device, guint32 gateway, gboolean best)
+{
+  for (guint i = 0; i < self->networks->len; i++) {
+    KettleNetwork network = g_array_index (self->networks, KettleNetwork, i);
+
+    if (!g_str_equal (network.name, device)
+        || ((network.address ^ gateway) & get_mask (network.prefix)) != 0)
+      continue;
+    network.gateway = gateway;
+    g_array_index (self->networks, KettleNetwork, i) = network;
+    if (best && i > 0) {
+      g_array_remove_index (self->networks, i);
+      g_array_prepend_val (self->networks, network);
+    }
+  }
+}
+
+/* "Iface Destination Gateway Flags RefCnt Use Metric Mask …": addresses as the kernel has them in
+ * memory, in the order of the network. */
+static void
+take_routes (KettleSurroundings *self, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", MAX_ENTRIES + 1);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint lowest = G_MAXUINT;
+
+  for (guint i = 0; lines[i] != NULL && i < MAX_ENTRIES; i++) {
+    char device[16];
+    guint destination, gateway, flags, metric, mask;
+
+    if (sscanf (lines[i], "%15s %8x %8x %8x %*u %*u %9u %8x", device, &destination, &gateway,
+                &flags, &metric, &mask)
+            != 6
+        || destination != 0 || mask != 0 || gateway == 0
+        || (flags & (ROUTE_UP | ROUTE_GATEWAY)) != (ROUTE_UP | ROUTE_GATEWAY))
+      continue;
+    /* A later line of the same device has a higher metric or is equal: the kernel sorts them. */
+    if (g_hash_table_contains (seen, device) && metric >= lowest)
+      continue;
+    take_default_route (self, device, ntohl (gateway), metric < lowest);
+    lowest = MIN (lowest, metric);
+  }
+}
+
+static gboolean
+is_mac (const char *text)
+{
+  if (strlen (text) != MAC_LENGTH)
+    return FALSE;
+  for (guint i = 0; i < MAC_LENGTH; i++)
+    if (i % 3 == 2 ? text[i] != ':' : !g_ascii_isxdigit (text[i]))
+      return FALSE;
+
+  /* Not all zeros, and not the address of a group, to which also the broadcast belongs. */
+  return !g_str_equal (text, "00:00:00:00:00:00") && g_ascii_xdigit_value (text[1]) % 2 == 0;
+}
+
+/* "IP address HW type Flags HW address Mask Device". */
+static void
+take_neighbours (KettleSurroundings *self, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", MAX_ENTRIES + 1);
+
+  for (guint i = 0; lines[i] != NULL && i < MAX_ENTRIES; i++) {
+    Neighbour neighbour = { 0 };
+    char address[16], mac[MAC_LENGTH + 2];
+    guint flags;
+
+    if (sscanf (lines[i], "%15s %*i %i %18s %*s %15s", address, (int *) &flags, mac,
+                neighbour.device)
+            != 4
+        || !(flags & NEIGHBOUR_COMPLETE) || !is_mac (mac)
+        || !kettle_ipv4_parse (address, &neighbour.address))
+      continue;
+    for (guint j = 0; j <= MAC_LENGTH; j++)
+      neighbour.mac[j] = g_ascii_tolower (mac[j]);
+    g_array_append_val (self->neighbours, neighbour);
+    g_array_append_val (self->addresses, neighbour.address);
+  }
+}
+
+/**
+ * kettle_surroundings_new:
+ * @interfaces: (array length=n_interfaces): as the system lists them
+ * @n_interfaces: how many
+ * @routes: (nullable): in the form of /proc/net/route
+ * @neighbours: (nullable): in the form of /proc/net/arp
+ *
+ * Judges what the system says. An interface whose address is one of this machine's own (127.…) but
+ * that is not said to be the loopback is accepted, for tests.
+ *
+ * Returns: (transfer full): the surroundings
+ */
+KettleSurroundings *
+kettle_surroundings_new (const KettleInterface *interfaces,
+                         gsize n_interfaces,
+                         const char *routes,
+                         const char *neighbours)
+{
+  KettleSurroundings *self = g_new0 (KettleSurroundings, 1);
+
+  self->networks = g_array_new (FALSE, FALSE, sizeof (KettleNetwork));
+  self->neighbours = g_array_new (FALSE, FALSE, sizeof (Neighbour));
+  self->addresses = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (gsize i = 0; i < MIN (n_interfaces, MAX_INTERFACES); i++)
+    take_interface (self, &interfaces[i]);
+  if (routes != NULL)
+    take_routes (self, routes);
+  if (neighbours != NULL)
+    take_neighbours (self, neighbours);
+
+  return self;
+}
+
+/* As much of a table of the kernel's as is reasonable; empty when there is none. */
+static char *
+read_table (const char *path)
+{
+  GString *text = g_string_new (NULL);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  char bytes[4096];
+  gssize n;
+
+  while (fd >= 0 && text->len < MAX_TABLE && (n = read (fd, bytes, sizeof bytes)) > 0)
+    g_string_append_len (text, bytes, n);
+  if (fd >= 0)
+    close (fd);
+
+  return g_string_free (text, FALSE);
+}
+
+static GArray *
+list_interfaces (void)
+{
+  GArray *interfaces = g_array_new (FALSE, FALSE, sizeof (KettleInterface));
+  struct ifaddrs *list = NULL;
+
+  if (getifaddrs (&list) != 0)
+    return interfaces;
+
+  for (struct ifaddrs *l = list; l != NULL && interfaces->len < MAX_INTERFACES; l = l->ifa_next) {
+    KettleInterface interface = { .flags = l->ifa_flags };
+    struct sockaddr_in address, netmask;
+
+    if (l->ifa_addr == NULL || l->ifa_netmask == NULL || l->ifa_addr->sa_family != AF_INET)
+      continue;
+    memcpy (&address, l->ifa_addr, sizeof address);
+    memcpy (&netmask, l->ifa_netmask, sizeof netmask);
+    interface.address = ntohl (address.sin_addr.s_addr);
+    interface.netmask = ntohl (netmask.sin_addr.s_addr);
+    /* Without an alias's ending. */
+    g_strlcpy (interface.name, l->ifa_name, sizeof interface.name);
+    interface.name[strcspn (interface.name, ":")] = '\0';
+    g_array_append_val (interfaces, interface);
+  }
+  freeifaddrs (list);
+
+  return interfaces;
+}
+
+/**
+ * kettle_surroundings_read:
+ *
+ * Returns: (transfer full): what the system says now
+ */
+KettleSurroundings *
+kettle_surroundings_read (void)
+{
+  g_autoptr (GArray) interfaces = list_interfaces ();
+  g_autofree char *routes = read_table ("/proc/net/route");
+  g_autofree char *neighbours = read_table ("/proc/net/arp");
+
+  return kettle_surroundings_new ((const KettleInterface *) (gpointer) interfaces->data,
+                                  interfaces->len, routes, neighbours);
+}
+
+/**
+ * kettle_surroundings_free:
+ * @self: (transfer full): the surroundings
+ */
+void
+kettle_surroundings_free (KettleSurroundings *self)
+{
+  g_array_unref (self->networks);
+  g_array_unref (self->neighbours);
+  g_array_unref (self->addresses);
+  g_free (self);
+}
+
+guint
+kettle_surroundings_get_n_networks (const KettleSurroundings *self)
+{
+  return self->networks->len;
+}
+
+const KettleNetwork *
+kettle_surroundings_get_network (const KettleSurroundings *self, guint i)
+{
+  g_return_val_if_fail (i < self->networks->len, NULL);
+
+  return &g_array_index (self->networks, KettleNetwork, i);
+}
+
+/**
+ * kettle_surroundings_find_network:
+ * @self: the surroundings
+ * @address: an address, host byte order
+ *
+ * Returns: (nullable): the narrowest network that @address lies in
+ */
+const KettleNetwork *
+kettle_surroundings_find_network (const KettleSurroundings *self, guint32 address)
+{
+  const KettleNetwork *found = NULL;
+
+  for (guint i = 0; i < self->networks->len; i++) {
+    const KettleNetwork *network = &g_array_index (self->networks, KettleNetwork, i);
+
+    if (((network->address ^ address) & get_mask (network->prefix)) == 0
+        && (found == NULL || network->prefix > found->prefix))
+      found = network;
+  }
+
+  return found;
+}
+
+/**
+ * kettle_surroundings_get_n_refused:
+ * @self: the surroundings
+ *
+ * Returns: how many interfaces are up that are never looked at: with an address of the internet, or
+ *   point to point
+ */
+guint
+kettle_surroundings_get_n_refused (const KettleSurroundings *self)
+{
+  return self->n_refused;
+}
+
+static const Neighbour *
+find_neighbour (const KettleSurroundings *self, guint32 address)
+{
+  for (guint i = 0; i < self->neighbours->len; i++) {
+    const Neighbour *neighbour = &g_array_index (self->neighbours, Neighbour, i);
+
+    if (neighbour->address == address)
+      return neighbour;
+  }
+
+  return NULL;
+}
+
+char *
+kettle_surroundings_dup_mac (const KettleSurroundings *self, guint32 address)
+{
+  const Neighbour *neighbour = find_neighbour (self, address);
+
+  return neighbour != NULL ? g_strdup (neighbour->mac) : NULL;
+}
+
+gboolean
+kettle_surroundings_knows (const KettleSurroundings *self, guint32 address)
+{
+  return find_neighbour (self, address) != NULL;
+}
+
+const guint32 *
+kettle_surroundings_get_neighbours (const KettleSurroundings *self, guint *n)
+{
+  *n = self->addresses->len;
+
+  return (const guint32 *) (gpointer) self->addresses->data;
+}
+
+char *
+kettle_surroundings_dup_network_id (const KettleSurroundings *self,
+                                    guint32 address,
+                                    gboolean *pending)
+{
+  const KettleNetwork *network = kettle_surroundings_find_network (self, address);
+  const Neighbour *gateway = NULL;
+  g_autofree char *prefix = NULL;
+
+  if (pending != NULL)
+    *pending = FALSE;
+  /* Behind a router: the network that leads there. */
+  if (network == NULL && (address >> 24) != 127 && self->networks->len > 0)
+    network = &g_array_index (self->networks, KettleNetwork, 0);
+  if (network == NULL || network->gateway == 0)
+    return NULL;
+
+  gateway = find_neighbour (self, network->gateway);
+  if (pending != NULL)
+    *pending = gateway == NULL;
+  if (gateway == NULL)
+    return NULL;
+
+  prefix = kettle_ipv4_dup_text (network->address & get_mask (network->prefix));
+
+  return g_strdup_printf ("%s/%u %s", prefix, network->prefix, gateway->mac);
+}
+
+gboolean
+kettle_ipv4_parse (const char *text, guint32 *address)
+{
+  struct in_addr parsed;
+
+  if (inet_pton (AF_INET, text, &parsed) != 1)
+    return FALSE;
+
+  *address = ntohl (parsed.s_addr);
+
+  return TRUE;
+}
+
+char *
+kettle_ipv4_dup_text (guint32 address)
+{
+  return g_strdup_printf ("%u.%u.%u.%u", address >> 24, (address >> 16) & 0xff,
+                          (address >> 8) & 0xff, address & 0xff);
+}
