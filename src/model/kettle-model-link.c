@@ -107,6 +107,21 @@ arm_lost_sight (KettleModel *self)
     kettle_timer_stop (self->lost_sight_timer);
 }
 
+/**
+ * kettle_model_turn_away:
+ * @self: a model with a link
+ *
+ * Whatever has the kettle's address in a network it was never seen in must not be switched on, also
+ * not a moment later: while the link is held for that, everything asked for fails at once.
+ */
+void
+kettle_model_turn_away (KettleModel *self)
+{
+  if (kettle_link_get_state (self->link) == KETTLE_LINK_HELD
+      && kettle_link_get_trouble (self->link) == KETTLE_TROUBLE_OTHER_NETWORK)
+    kettle_requests_turn_away (self->tracker->requests, kettle_clock_get_boottime ());
+}
+
 /* Takes in what the link says of itself, whatever of it has changed. */
 static void
 read_link (KettleModel *self)
@@ -124,15 +139,16 @@ read_link (KettleModel *self)
     self->moved = TRUE;
     if (!self->following)
       kettle_tracker_forget (self->tracker);
-    self->following = FALSE;
   } else if (state == KETTLE_LINK_IDLE && self->life != KETTLE_LIFE_NONE) {
     kettle_tracker_forget (self->tracker);
   }
 
+  self->following = FALSE;
   self->trouble = kettle_link_get_trouble (self->link);
   self->life = judge_life (state, self->trouble);
   read_retry_at (self);
   kettle_tracker_set_connected (self->tracker, self->life == KETTLE_LIFE_CONNECTED, now);
+  kettle_model_turn_away (self);
   if (self->tracker->gap.began != gap_began)
     arm_lost_sight (self);
 }

@@ -70,5 +70,6 @@ KettleMoment kettle_model_get_moment (void);
 void kettle_model_attach (KettleModel *self);
 void kettle_model_detach (KettleModel *self);
 void kettle_model_arm_timers (KettleModel *self);
+void kettle_model_turn_away (KettleModel *self);
 
 G_END_DECLS

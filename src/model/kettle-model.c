@@ -472,27 +472,6 @@ kettle_model_follow_move (KettleModel *self)
   self->following = TRUE;
 }
 
-/* Whatever has the kettle's address in a network it was never seen in must not be switched on, also
- * not a moment later. */
-static gboolean
-turn_away (KettleModel *self, KettleRequestKind kind, int argument)
-{
-  KettleEvent event = {
-    .type = KETTLE_EVENT_REQUEST_FAILED,
-    .kind = kind,
-    .argument = argument,
-    .failure = KETTLE_FAILURE_NOT_SENT,
-  };
-
-  if (kettle_link_get_state (self->link) != KETTLE_LINK_HELD
-      || kettle_link_get_trouble (self->link) != KETTLE_TROUBLE_OTHER_NETWORK)
-    return FALSE;
-
-  kettle_tracker_add_event (self->tracker, &event);
-
-  return TRUE;
-}
-
 static void
 press (KettleModel *self, KettleRequestKind kind, int argument, gboolean deliberate)
 {
@@ -502,8 +481,8 @@ press (KettleModel *self, KettleRequestKind kind, int argument, gboolean deliber
   kettle_model_begin (self);
   /* Finds out about a sleep before the click is judged by what the screen shows. */
   kettle_link_want (self->link);
-  if (!turn_away (self, kind, argument))
-    kettle_tracker_press (self->tracker, kind, argument, deliberate, kettle_model_get_moment ());
+  kettle_tracker_press (self->tracker, kind, argument, deliberate, kettle_model_get_moment ());
+  kettle_model_turn_away (self);
   kettle_model_end (self);
 }
 

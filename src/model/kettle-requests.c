@@ -690,6 +690,22 @@ kettle_requests_tick (KettleRequests *self, gint64 now)
 }
 
 /**
+ * kettle_requests_turn_away:
+ * @self: requests
+ * @now: when
+ *
+ * Nothing may reach the kettle from here: what has not been written yet fails at once.
+ */
+void
+kettle_requests_turn_away (KettleRequests *self, gint64 now)
+{
+  for (guint i = 0; i < N_SLOTS; i++)
+    if (self->slots[i].stage == STAGE_WAITING || self->slots[i].stage == STAGE_QUEUED)
+      self->slots[i].deadline = now;
+  expire (self, now);
+}
+
+/**
  * kettle_requests_abandon:
  * @self: requests
  *

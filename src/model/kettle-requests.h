@@ -85,6 +85,7 @@ void kettle_requests_see (KettleRequests *self,
                           KettleMessageType cause,
                           gint64 now);
 void kettle_requests_tick (KettleRequests *self, gint64 now);
+void kettle_requests_turn_away (KettleRequests *self, gint64 now);
 void kettle_requests_abandon (KettleRequests *self);
 gint64 kettle_requests_get_due (const KettleRequests *self);
 gint64 kettle_requests_get_last_press (const KettleRequests *self);

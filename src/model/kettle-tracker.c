@@ -52,6 +52,7 @@ lose_sight (KettleTracker *self, KettleMoment now)
   self->state = (KettleState){ 0 };
   self->memory_until = 0;
   self->ask_at = 0;
+  self->unsure_until = 0;
 }
 
 /* A press from here explains the end of keeping warm. */
@@ -110,10 +111,36 @@ tell_gap (KettleTracker *self, KettleGapVerdict verdict, KettleMoment now)
   }
 }
 
+/* The gap may also have ended between "reached" and "off": then "off" is all that comes. */
+static void
+tell_unsure_end (KettleTracker *self, gboolean off_pressed, KettleMoment now)
+{
+  KettleEvent event = {
+    .type = KETTLE_EVENT_GAP_HID_SOMETHING,
+    .from = self->unsure_since,
+    .to = now.unix_time,
+  };
+
+  if (self->state.phase == KETTLE_PHASE_HEATING)
+    return;
+
+  if (now.boot < self->unsure_until && self->state.phase == KETTLE_PHASE_OFF && !off_pressed)
+    kettle_tracker_add_event (self, &event);
+  self->unsure_until = 0;
+}
+
 /* The first message after a gap that shows everything that is lit ends it. */
 static void
 end_gap (KettleTracker *self, KettleKeys keys, KettleMoment now)
 {
+  gboolean heats_on = self->gap.open && self->gap.before.phase == KETTLE_PHASE_HEATING
+                      && (keys & KETTLE_KEY_ON) != 0 && (keys & KETTLE_KEY_WARM) == 0
+                      && !self->state.told;
+
+  if (heats_on) {
+    self->unsure_since = self->gap.seen_at;
+    self->unsure_until = now.boot + KETTLE_GAP_SAME_HEAT;
+  }
   self->gap.off_pressed = self->gap.off_pressed || kettle_requests_is_off_pressed (self->requests);
   tell_gap (self, kettle_gap_judge (&self->gap, &self->state, keys), now);
   kettle_gap_carry_over (&self->gap, &self->state, keys, now.boot);
@@ -211,6 +238,7 @@ kettle_tracker_forget (KettleTracker *self)
   self->last_seen = 0;
   self->ask_at = 0;
   self->memory_until = 0;
+  self->unsure_until = 0;
   self->dark_at = 0;
 }
 
@@ -251,6 +279,7 @@ kettle_tracker_hear (KettleTracker *self, const KettleMessage *message, KettleMo
     self->memory_until = now.boot + self->times.memory_time;
 
   tell_state_events (self, events, now);
+  tell_unsure_end (self, off_pressed, now);
   see_requests (self, message->type, now);
 
   return TRUE;

@@ -100,6 +100,8 @@ typedef struct {
   KettleRequests *requests;
   GArray *events;
   gint64 dark_at;
+  gint64 unsure_until;
+  gint64 unsure_since;
   gboolean odd_keys_logged;
 } KettleTracker;
 

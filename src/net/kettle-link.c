@@ -156,8 +156,10 @@ act (KettleLink *self, KettleLinkState from, KettleLinkEvent event, KettleLinkAc
                              from == KETTLE_LINK_CONNECTED && event == KETTLE_LINK_EVENT_DEADLINE);
   if (actions & KETTLE_LINK_DO_FORGET_OUTAGE)
     kettle_backoff_forget (&self->backoff);
-  if (actions & KETTLE_LINK_DO_TAKE)
+  if (actions & KETTLE_LINK_DO_TAKE) {
+    self->slept = get_slept ();
     kettle_link_session_take (self);
+  }
   if (actions & KETTLE_LINK_DO_ATTEMPT)
     attempt (self);
   if (actions & KETTLE_LINK_DO_GREET)

@@ -33,6 +33,27 @@ get_last (const KettleNetwork *network)
   return get_first (network) | (network->prefix == 32 ? 0 : G_MAXUINT32 >> network->prefix);
 }
 
+/* How many bits of the address say that it is private, or this machine's own: a netmask that is too
+ * wide does not lead into the internet. */
+static guint
+get_scope (guint32 address)
+{
+  if ((address >> 24) == 10 || (address >> 24) == 127)
+    return 8;
+
+  return (address >> 20) == 0xac1 ? 12 : 16;
+}
+
+/* The hosts of @network that may be asked; none if @from is beyond @to. */
+static void
+get_hosts (const KettleNetwork *network, gint64 *from, gint64 *to)
+{
+  guint32 rest = G_MAXUINT32 >> get_scope (network->address);
+
+  *from = MAX ((gint64) get_first (network) + 1, (gint64) (network->address & ~rest));
+  *to = MIN ((gint64) get_last (network) - 1, (gint64) (network->address | rest));
+}
+
 static gboolean
 is_barred (Planner *planner, guint32 address)
 {
@@ -61,9 +82,10 @@ static void
 add_favourite (Planner *planner, guint32 address)
 {
   for (guint i = 0; i < kettle_surroundings_get_n_networks (planner->surroundings); i++) {
-    const KettleNetwork *network = kettle_surroundings_get_network (planner->surroundings, i);
+    gint64 from, to;
 
-    if (address > get_first (network) && address < get_last (network)) {
+    get_hosts (kettle_surroundings_get_network (planner->surroundings, i), &from, &to);
+    if (address >= from && address <= to) {
       add_host (planner, address, g_array_index (planner->owners, guint, i));
       return;
     }
@@ -76,9 +98,11 @@ add_block (Planner *planner, guint i, gint64 distance)
 {
   const KettleNetwork *network = kettle_surroundings_get_network (planner->surroundings, i);
   gint64 first = (gint64) (network->address & 0xffffff00) + distance * 256;
-  gint64 from = MAX (first, (gint64) get_first (network) + 1);
-  gint64 to = MIN (first + 255, (gint64) get_last (network) - 1);
+  gint64 from, to;
 
+  get_hosts (network, &from, &to);
+  from = MAX (first, from);
+  to = MIN (first + 255, to);
   for (gint64 address = from; address <= to; address++)
     add_host (planner, (guint32) address, g_array_index (planner->owners, guint, i));
 
@@ -102,6 +126,18 @@ add_rest (Planner *planner)
   }
 }
 
+/* Whether @network's own address is the first one listed for its range. */
+static gboolean
+is_new_here (Planner *planner, const KettleNetwork *network, guint owner)
+{
+  for (guint i = 0; i < planner->owners->len; i++)
+    if (g_array_index (planner->owners, guint, i) == owner
+        && kettle_surroundings_get_network (planner->surroundings, i)->address == network->address)
+      return FALSE;
+
+  return network->address > get_first (network) && network->address < get_last (network);
+}
+
 static void
 add_range (Planner *planner, guint i)
 {
@@ -112,7 +148,7 @@ add_range (Planner *planner, guint i)
 
   g_snprintf (range.network, sizeof range.network, "%s/%u", first, network->prefix);
   if (network->prefix <= 30)
-    range.n_hosts = get_last (network) - get_first (network) - 2;
+    range.n_hosts = get_last (network) - get_first (network) - 1;
 
   bar (planner, network->address);
   bar (planner, get_first (network));
@@ -125,7 +161,7 @@ add_range (Planner *planner, guint i)
       break;
   if (owner == planner->plan->ranges->len)
     g_array_append_val (planner->plan->ranges, range);
-  else if (network->prefix <= 30)
+  if (is_new_here (planner, network, owner))
     g_array_index (planner->plan->ranges, KettleScanRange, owner).n_hosts--;
   g_array_append_val (planner->owners, owner);
 }

@@ -28,6 +28,9 @@
 #define SHORT_TICK 20
 #define LONG_TICK  50
 
+/* Milliseconds between two notifications of the progress. */
+#define PROGRESS_STEP 50
+
 /* How many hosts the deadline is for, and how many more cost "arp-patience" each. */
 #define DEADLINE_HOSTS 256
 #define DEADLINE_STEP  128
@@ -93,6 +96,7 @@ struct _KettleScanner {
   gboolean running;
   gboolean watching; /* the neighbour table */
   double progress;
+  gint64 told; /* when the progress was told last */
   gint64 began;
   gint64 ends;
   GArray *hosts; /* of Host */
@@ -232,6 +236,26 @@ list_own (KettleScanner *self)
       self, kettle_found_new (self->own_host, self->own_port, mac, get_seconds (self), TRUE, NULL));
 }
 
+/* The link has turned to a host of the look that runs: from now on it is the link's alone. */
+static void
+leave_to_link (KettleScanner *self)
+{
+  guint32 address;
+
+  if (self->own_host == NULL || self->own_port != self->numbers[PROP_PORT]
+      || !kettle_ipv4_parse (self->own_host, &address))
+    return;
+
+  for (guint i = 0; i < self->hosts->len; i++) {
+    Host *host = get_host (self, i);
+
+    if (host->address != address || host->state == HOST_DONE)
+      continue;
+    self->n_done += host->state != HOST_ASLEEP;
+    hang_up (self, host, HOST_DONE);
+  }
+}
+
 static guint
 find_host (KettleScanner *self, KettleConnection *connection)
 {
@@ -356,10 +380,23 @@ review_host (KettleScanner *self, Host *host, KettleSurroundings *table, gint64 
 }
 
 static void
+set_progress (KettleScanner *self, double progress, gint64 now)
+{
+  if (progress <= self->progress)
+    return;
+
+  self->progress = MIN (1.0, progress);
+  self->told = now;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+}
+
+static void
 update_progress (KettleScanner *self, gint64 now)
 {
-  double total = (double) self->hosts->len;
   double credit = 0;
+
+  if (now - self->told < PROGRESS_STEP * 1000)
+    return;
 
   for (guint i = 0; i < self->hosts->len; i++) {
     Host *host = get_host (self, i);
@@ -372,11 +409,8 @@ update_progress (KettleScanner *self, gint64 now)
                       * MIN (1.0, (double) (now - host->started)
                                       / (double) get_duration (self, PROP_ARP_TOTAL));
   }
-  if (total == 0 || credit / total <= self->progress)
-    return;
 
-  self->progress = MIN (1.0, credit / total);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+  set_progress (self, credit / (double) self->hosts->len, now);
 }
 
 static void
@@ -387,12 +421,15 @@ end (KettleScanner *self, gboolean complete)
   kettle_timer_stop (self->tick);
   for (guint i = 0; i < self->hosts->len; i++)
     hang_up (self, get_host (self, i), HOST_DONE);
+  self->running = FALSE;
+
+  g_object_freeze_notify (G_OBJECT (self));
   if (complete) {
     self->n_done = self->hosts->len;
-    update_progress (self, g_get_monotonic_time ());
+    set_progress (self, 1, g_get_monotonic_time ());
   }
-  self->running = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  g_object_thaw_notify (G_OBJECT (self));
   g_signal_emit (self, ended_signal, 0, complete);
 }
 
@@ -567,8 +604,11 @@ kettle_scanner_set_own (KettleScanner *self, const char *host, guint16 port, gbo
   }
   self->own_port = port;
   self->own_connected = host != NULL && connected;
-  if (self->running)
-    list_own (self);
+  if (!self->running)
+    return;
+
+  leave_to_link (self);
+  list_own (self);
 }
 
 /* As numbers, in order; what is no numeric address is left out. */

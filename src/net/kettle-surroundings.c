@@ -7,8 +7,6 @@
 
 #include "net/kettle-surroundings.h"
 
-#include "net/kettle-address.h"
-
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <ifaddrs.h>
@@ -31,11 +29,22 @@
 #define ROUTE_GATEWAY      0x2
 #define NEIGHBOUR_COMPLETE 0x2
 
-#define MAC_LENGTH 17
+#define MAC_LENGTH    17
+#define DEVICE_LENGTH 15
+
+/* What a word of a table is read into. One that is longer is rubbish: it is too long for whatever
+ * it should be, and so never mistaken for its beginning. */
+#define WORD 64
+
+typedef struct {
+  char device[DEVICE_LENGTH + 1];
+  guint32 gateway;
+  guint metric;
+} Route;
 
 typedef struct {
   guint32 address;
-  char device[16];
+  char device[DEVICE_LENGTH + 1];
   char mac[MAC_LENGTH + 1];
 } Neighbour;
 
@@ -88,54 +97,75 @@ take_interface (KettleSurroundings *self, const KettleInterface *interface)
   if (!(interface->flags & IFF_RUNNING) || network.prefix == 0)
     return;
 
-  g_strlcpy (network.name, interface->name, sizeof network.name);
+  memcpy (network.name, interface->name, sizeof network.name - 1);
   g_array_append_val (self->networks, network);
 }
 
-/* Gives the networks of @device their gateway; with the best metric it becomes the first. */
-static void
-take_default_route (KettleSurroundings *self, const char *device, guint32 gateway, gboolean best)
+static int
+compare_routes (gconstpointer a, gconstpointer b)
 {
-  for (guint i = 0; i < self->networks->len; i++) {
-    KettleNetwork network = g_array_index (self->networks, KettleNetwork, i);
+  const Route *one = a;
+  const Route *other = b;
 
-    if (!g_str_equal (network.name, device)
-        || ((network.address ^ gateway) & get_mask (network.prefix)) != 0)
-      continue;
-    network.gateway = gateway;
-    g_array_index (self->networks, KettleNetwork, i) = network;
-    if (best && i > 0) {
-      g_array_remove_index (self->networks, i);
-      g_array_prepend_val (self->networks, network);
-    }
-  }
+  return one->metric < other->metric ? -1 : one->metric > other->metric;
 }
 
 /* "Iface Destination Gateway Flags RefCnt Use Metric Mask …": addresses as the kernel has them in
  * memory, in the order of the network. */
+static GArray *
+parse_routes (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", MAX_ENTRIES + 1);
+  GArray *routes = g_array_new (FALSE, FALSE, sizeof (Route));
+
+  for (guint i = 0; lines[i] != NULL && i < MAX_ENTRIES; i++) {
+    char device[WORD];
+    guint destination, gateway, flags, mask;
+    Route route = { .metric = 0 };
+
+    if (sscanf (lines[i], "%63s %8x %8x %8x %*s %*s %10u %8x", device, &destination, &gateway,
+                &flags, &route.metric, &mask)
+            != 6
+        || destination != 0 || mask != 0 || gateway == 0 || strlen (device) > DEVICE_LENGTH
+        || (flags & (ROUTE_UP | ROUTE_GATEWAY)) != (ROUTE_UP | ROUTE_GATEWAY))
+      continue;
+    g_strlcpy (route.device, device, sizeof route.device);
+    route.gateway = ntohl (gateway);
+    g_array_append_val (routes, route);
+  }
+  g_array_sort (routes, compare_routes);
+
+  return routes;
+}
+
+/* The network that @route leads out of becomes the first, if no better route has made one so. */
+static void
+take_route (KettleSurroundings *self, const Route *route, gboolean *has_first)
+{
+  for (guint i = 0; i < self->networks->len; i++) {
+    KettleNetwork network = g_array_index (self->networks, KettleNetwork, i);
+
+    if (network.gateway != 0 || !g_str_equal (network.name, route->device)
+        || ((network.address ^ route->gateway) & get_mask (network.prefix)) != 0)
+      continue;
+    network.gateway = route->gateway;
+    g_array_index (self->networks, KettleNetwork, i) = network;
+    if (*has_first)
+      continue;
+    *has_first = TRUE;
+    g_array_remove_index (self->networks, i);
+    g_array_prepend_val (self->networks, network);
+  }
+}
+
 static void
 take_routes (KettleSurroundings *self, const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", MAX_ENTRIES + 1);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  guint lowest = G_MAXUINT;
+  g_autoptr (GArray) routes = parse_routes (text);
+  gboolean has_first = FALSE;
 
-  for (guint i = 0; lines[i] != NULL && i < MAX_ENTRIES; i++) {
-    char device[16];
-    guint destination, gateway, flags, metric, mask;
-
-    if (sscanf (lines[i], "%15s %8x %8x %8x %*u %*u %9u %8x", device, &destination, &gateway,
-                &flags, &metric, &mask)
-            != 6
-        || destination != 0 || mask != 0 || gateway == 0
-        || (flags & (ROUTE_UP | ROUTE_GATEWAY)) != (ROUTE_UP | ROUTE_GATEWAY))
-      continue;
-    /* A later line of the same device has a higher metric or is equal: the kernel sorts them. */
-    if (g_hash_table_contains (seen, device) && metric >= lowest)
-      continue;
-    take_default_route (self, device, ntohl (gateway), metric < lowest);
-    lowest = MIN (lowest, metric);
-  }
+  for (guint i = 0; i < routes->len; i++)
+    take_route (self, &g_array_index (routes, Route, i), &has_first);
 }
 
 static gboolean
@@ -159,15 +189,14 @@ take_neighbours (KettleSurroundings *self, const char *text)
 
   for (guint i = 0; lines[i] != NULL && i < MAX_ENTRIES; i++) {
     Neighbour neighbour = { 0 };
-    char address[16], mac[MAC_LENGTH + 2];
+    char address[WORD], mac[WORD], device[WORD];
     guint flags;
 
-    if (sscanf (lines[i], "%15s %*i %i %18s %*s %15s", address, (int *) &flags, mac,
-                neighbour.device)
-            != 4
-        || !(flags & NEIGHBOUR_COMPLETE) || !is_mac (mac)
+    if (sscanf (lines[i], "%63s %*s %8x %63s %*s %63s", address, &flags, mac, device) != 4
+        || !(flags & NEIGHBOUR_COMPLETE) || !is_mac (mac) || strlen (device) > DEVICE_LENGTH
         || !kettle_ipv4_parse (address, &neighbour.address))
       continue;
+    g_strlcpy (neighbour.device, device, sizeof neighbour.device);
     for (guint j = 0; j <= MAC_LENGTH; j++)
       neighbour.mac[j] = g_ascii_tolower (mac[j]);
     g_array_append_val (self->neighbours, neighbour);
@@ -208,7 +237,7 @@ kettle_surroundings_new (const KettleInterface *interfaces,
   return self;
 }
 
-/* As much of a table of the kernel's as is reasonable; empty when there is none. */
+/* As much of a table of the kernel's as is reasonable, in whole lines; empty when there is none. */
 static char *
 read_table (const char *path)
 {
@@ -217,10 +246,13 @@ read_table (const char *path)
   char bytes[4096];
   gssize n;
 
-  while (fd >= 0 && text->len < MAX_TABLE && (n = read (fd, bytes, sizeof bytes)) > 0)
+  while (fd >= 0 && text->len + sizeof bytes <= MAX_TABLE
+         && (n = read (fd, bytes, sizeof bytes)) > 0)
     g_string_append_len (text, bytes, n);
   if (fd >= 0)
     close (fd);
+  while (text->len > 0 && text->str[text->len - 1] != '\n')
+    g_string_truncate (text, text->len - 1);
 
   return g_string_free (text, FALSE);
 }
@@ -283,12 +315,25 @@ kettle_surroundings_free (KettleSurroundings *self)
   g_free (self);
 }
 
+/**
+ * kettle_surroundings_get_n_networks:
+ * @self: the surroundings
+ *
+ * Returns: how many networks a kettle may be looked for in
+ */
 guint
 kettle_surroundings_get_n_networks (const KettleSurroundings *self)
 {
   return self->networks->len;
 }
 
+/**
+ * kettle_surroundings_get_network:
+ * @self: the surroundings
+ * @i: which one; that of the default route is the first
+ *
+ * Returns: the network
+ */
 const KettleNetwork *
 kettle_surroundings_get_network (const KettleSurroundings *self, guint i)
 {
@@ -302,7 +347,8 @@ kettle_surroundings_get_network (const KettleSurroundings *self, guint i)
  * @self: the surroundings
  * @address: an address, host byte order
  *
- * Returns: (nullable): the narrowest network that @address lies in
+ * Returns: (nullable): the narrowest network that @address lies in; of wifi and cable in the same
+ *   network, the one that has the gateway
  */
 const KettleNetwork *
 kettle_surroundings_find_network (const KettleSurroundings *self, guint32 address)
@@ -313,7 +359,8 @@ kettle_surroundings_find_network (const KettleSurroundings *self, guint32 addres
     const KettleNetwork *network = &g_array_index (self->networks, KettleNetwork, i);
 
     if (((network->address ^ address) & get_mask (network->prefix)) == 0
-        && (found == NULL || network->prefix > found->prefix))
+        && (found == NULL || network->prefix > found->prefix
+            || (network->prefix == found->prefix && found->gateway == 0 && network->gateway != 0)))
       found = network;
   }
 
@@ -333,13 +380,15 @@ kettle_surroundings_get_n_refused (const KettleSurroundings *self)
   return self->n_refused;
 }
 
+/* @device: (nullable): where it must be */
 static const Neighbour *
-find_neighbour (const KettleSurroundings *self, guint32 address)
+find_neighbour (const KettleSurroundings *self, guint32 address, const char *device)
 {
   for (guint i = 0; i < self->neighbours->len; i++) {
     const Neighbour *neighbour = &g_array_index (self->neighbours, Neighbour, i);
 
-    if (neighbour->address == address)
+    if (neighbour->address == address
+        && (device == NULL || g_str_equal (neighbour->device, device)))
       return neighbour;
   }
 
@@ -349,17 +398,32 @@ find_neighbour (const KettleSurroundings *self, guint32 address)
 char *
 kettle_surroundings_dup_mac (const KettleSurroundings *self, guint32 address)
 {
-  const Neighbour *neighbour = find_neighbour (self, address);
+  const Neighbour *neighbour = find_neighbour (self, address, NULL);
 
   return neighbour != NULL ? g_strdup (neighbour->mac) : NULL;
 }
 
+/**
+ * kettle_surroundings_knows:
+ * @self: the surroundings
+ * @address: an address, host byte order
+ *
+ * Returns: whether a neighbour has answered for @address
+ */
 gboolean
 kettle_surroundings_knows (const KettleSurroundings *self, guint32 address)
 {
-  return find_neighbour (self, address) != NULL;
+  return find_neighbour (self, address, NULL) != NULL;
 }
 
+/**
+ * kettle_surroundings_get_neighbours:
+ * @self: the surroundings
+ * @n: (out): how many
+ *
+ * Returns: (array length=n): the neighbours that have answered, in the order of the table, some
+ *   perhaps more than once
+ */
 const guint32 *
 kettle_surroundings_get_neighbours (const KettleSurroundings *self, guint *n)
 {
@@ -385,7 +449,8 @@ kettle_surroundings_dup_network_id (const KettleSurroundings *self,
   if (network == NULL || network->gateway == 0)
     return NULL;
 
-  gateway = find_neighbour (self, network->gateway);
+  /* There: the same numbers are used in many homes. */
+  gateway = find_neighbour (self, network->gateway, network->name);
   if (pending != NULL)
     *pending = gateway == NULL;
   if (gateway == NULL)

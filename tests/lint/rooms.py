@@ -14,7 +14,10 @@ C_LIBRARY = (
     'stdarg.h', 'stdbool.h', 'stddef.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h', 'unistd.h',
 )
 CLOCKS = ('time.h', 'sys/time.h', 'sys/timerfd.h')
-SOCKETS = ('sys/socket.h', 'sys/ioctl.h', 'sys/types.h', 'netinet/', 'arpa/', 'linux/', 'netdb.h', 'poll.h', 'ifaddrs.h', 'net/if.h')
+SOCKETS = (
+    'sys/socket.h', 'sys/ioctl.h', 'sys/types.h', 'netinet/', 'arpa/', 'linux/', 'netdb.h', 'poll.h',
+    'ifaddrs.h', 'net/if.h',
+)
 GLIB = ('glib.h', 'glib/gstdio.h', 'glib/gprintf.h')
 GOBJECT = ('glib-object.h', 'gobject/')
 GIO = GLIB + GOBJECT + ('gio/', 'glib-unix.h')
@@ -42,13 +45,10 @@ DOORS = {
     'libdbusmenu': re.compile(r'^src/ui/kettle-tray\b'),
 }
 
-# The dialogues that find and set up a kettle also know their net object, and nothing else of net.
-NET_OBJECTS = {
-    'kettle-finder': ('net/kettle-scanner.h', 'net/kettle-found.h'),
-}
-NET_SYMBOLS = {
-    'kettle-finder': ('kettle_scanner_', 'kettle_found_'),
-}
+# The finder shows what a look finds, which no model holds; of the net it knows no more than that.
+FINDER = re.compile(r'^kettle-finder\b')
+FINDER_HEADERS = ('net/kettle-scanner.h', 'net/kettle-found.h')
+FINDER_SYMBOLS = ('kettle_scanner_', 'kettle_found_')
 
 # Siblings hang on the model; none knows another.
 SIBLINGS = ('window', 'tray', 'notifier')
@@ -80,7 +80,7 @@ def judge_own(tree, path, room, name):
         return f'"{name}" is not included by its room ("room/file.h")'
     if not (tree.top / 'src' / name).is_file():
         return f'there is no src/{name}'
-    if room == 'ui' and name in NET_OBJECTS.get(path.name.rpartition('.')[0], ()):
+    if room == 'ui' and name in FINDER_HEADERS and FINDER.match(path.name):
         return None
     if other != room and other not in INCLUDES[room][0]:
         return f'{room} may not use {other} ("{name}")'
@@ -195,8 +195,9 @@ def judge_symbol(room, member, symbol, home):
         return None
     if home.startswith('room '):
         other = home.partition(' ')[2]
-        own = NET_SYMBOLS.get(member.rpartition('.')[0], ()) if room == 'ui' else ()
-        if other != room and other not in others and not symbol.startswith(own or ('\0',)):
+        if room == 'ui' and symbol.startswith(FINDER_SYMBOLS) and FINDER.match(member):
+            return None
+        if other != room and other not in others:
             return f'{room} may not use {other} ({symbol})'
         return None
     if home in SYMBOL_DOORS:
