@@ -242,8 +242,7 @@ leave_to_link (KettleScanner *self)
 {
   guint32 address;
 
-  if (self->own_host == NULL || self->own_port != self->numbers[PROP_PORT]
-      || !kettle_ipv4_parse (self->own_host, &address))
+  if (self->own_host == NULL || !kettle_ipv4_parse (self->own_host, &address))
     return;
 
   for (guint i = 0; i < self->hosts->len; i++) {

@@ -255,7 +255,8 @@ on_model_notify (KettleModel *model, GParamSpec *pspec, Siege *self)
     assert_dark (&shown);
   if (shown.phase == KETTLE_PHASE_HEATING) {
     g_assert_true (self->boil.begun);
-    self->boil.seen = TRUE;
+    /* Who first sees a kettle that keeps warm already cannot tell that from heating. */
+    self->boil.seen = self->boil.seen || !self->boil.reached;
   }
 }
 
