@@ -7,8 +7,8 @@
 
 #include "app/kettle-chooser.h"
 
-#include "app/kettle-settings.h"
 #include "net/kettle-address.h"
+#include "settings/kettle-settings.h"
 
 struct _KettleChooser {
   GObject parent_instance;

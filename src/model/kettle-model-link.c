@@ -303,6 +303,20 @@ report_hook (KettleRequestKind kind, int argument, KettleFailure failure, gpoint
   kettle_tracker_add_event (self->tracker, &event);
 }
 
+static void
+ended_hook (KettleRequestKind kind, int argument, KettleEnding ending, gpointer user_data)
+{
+  KettleModel *self = user_data;
+  KettleEvent event = {
+    .type = KETTLE_EVENT_REQUEST_ENDED,
+    .kind = kind,
+    .argument = argument,
+    .ending = ending,
+  };
+
+  kettle_tracker_add_event (self->tracker, &event);
+}
+
 static const KettleRequestHooks hooks = {
   .send = send_hook,
   .drop_unwritten = drop_unwritten_hook,
@@ -310,6 +324,7 @@ static const KettleRequestHooks hooks = {
   .give_up = give_up_hook,
   .get_last_received = get_last_received_hook,
   .report = report_hook,
+  .ended = ended_hook,
 };
 
 static void

@@ -39,6 +39,7 @@ enum {
   SIGNAL_LOST_SIGHT,
   SIGNAL_REQUEST_FAILED,
   SIGNAL_REQUEST_CONFIRMED,
+  SIGNAL_REQUEST_ENDED,
   SIGNAL_CHANGED,
   N_SIGNALS,
 };
@@ -77,6 +78,10 @@ emit_event (KettleModel *self, const KettleEvent *event)
     break;
   case KETTLE_EVENT_REQUEST_CONFIRMED:
     g_signal_emit (self, signals[SIGNAL_REQUEST_CONFIRMED], 0, event->kind, event->argument);
+    break;
+  case KETTLE_EVENT_REQUEST_ENDED:
+    g_signal_emit (self, signals[SIGNAL_REQUEST_ENDED], 0, event->kind, event->argument,
+                   event->ending);
     break;
   default:
     g_return_if_reached ();
@@ -376,6 +381,8 @@ kettle_model_class_init (KettleModelClass *klass)
       new_signal ("request-failed", 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
   signals[SIGNAL_REQUEST_CONFIRMED] =
       new_signal ("request-confirmed", 2, G_TYPE_INT, G_TYPE_INT, none);
+  signals[SIGNAL_REQUEST_ENDED] =
+      new_signal ("request-ended", 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
   signals[SIGNAL_CHANGED] = new_signal ("changed", 0, none, none, none);
 }
 

@@ -85,6 +85,20 @@ typedef enum {
 } KettleFailure;
 
 /**
+ * KettleEnding:
+ * @KETTLE_ENDING_CONFIRMED: the kettle shows it, and still did when it was looked at once more
+ * @KETTLE_ENDING_UNANSWERED: a keep-warm length, which the kettle may take without a word
+ * @KETTLE_ENDING_REPLACED: taken back: something else was asked for, or the kettle is another one
+ *
+ * How a request ended that did not fail.
+ */
+typedef enum {
+  KETTLE_ENDING_CONFIRMED = 1,
+  KETTLE_ENDING_UNANSWERED,
+  KETTLE_ENDING_REPLACED,
+} KettleEnding;
+
+/**
  * KettleSnapshot:
  * @connection: the connection
  * @trouble: why there is none
@@ -154,6 +168,8 @@ G_DECLARE_FINAL_TYPE (KettleModel, kettle_model, KETTLE, MODEL, GObject)
  *     Unix s
  *   request-failed (int kind, int argument, int failure)
  *     KettleRequestKind, °C or minutes, KettleFailure
+ *   request-ended (int kind, int argument, int ending)
+ *     every request that was taken ends with this, KettleEnding, or with request-failed
  *   request-confirmed (int kind, int argument)
  *     late, after request-failed was emitted for it: what that told is no longer so
  *   changed ()

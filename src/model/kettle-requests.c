@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "model/kettle-requests.h"
+#include "model/kettle-requests-private.h"
 
 /*
  * Each request is in one slot from the click to its confirmation or failure. On and the four
@@ -15,53 +15,6 @@
 
 /* After a send left the queue although its time was not up: when to try again, µs. */
 #define RETRY_DELAY (50 * 1000)
-
-typedef enum {
-  SLOT_OFF = 0,
-  SLOT_HEAT,
-  SLOT_WARM,
-  SLOT_WARM_MINUTES,
-  N_SLOTS,
-} SlotName;
-
-typedef enum {
-  STAGE_EMPTY = 0,
-  STAGE_WAITING,   /* to be sent: until there is a connection and it is known what to press */
-  STAGE_QUEUED,    /* in the link's queue */
-  STAGE_WRITTEN,   /* on the wire, the kettle has not shown it */
-  STAGE_CONFIRMED, /* shown; looked at once more at the deadline */
-  STAGE_CHECKING,  /* that look has been asked for */
-  STAGE_FAILED,    /* told as failed; the kettle may still show it */
-} Stage;
-
-typedef struct {
-  Stage stage;
-  KettleRequestKind kind;
-  int argument;
-  gboolean wanted_warm;
-  gint64 send_by;         /* the person's patience: until when the first byte must be written */
-  KettleCommand command;  /* what was queued or written last */
-  guint ticket;           /* of that, 0 for none */
-  gint64 deadline;        /* when the stage ends */
-  gint64 ask_at;          /* when to ask for the status, 0 for never (again) */
-  gint64 received_before; /* what had been received last when it was written */
-  gboolean lost;          /* the connection that it was written on has ended */
-  gboolean looked;        /* a status came since it was written */
-  gboolean second;        /* On was written: what follows is the temperature after it */
-  gboolean again;         /* the temperature after On was pressed once more */
-  gboolean meant_lit;     /* clicked on a kettle that was on: is to switch nothing on */
-} Slot;
-
-struct _KettleRequests {
-  KettleRequestTimes times;
-  KettleRequestHooks hooks;
-  gpointer user_data;
-
-  KettleSight sight;
-  Slot slots[N_SLOTS];
-  gint64 retry_at;
-  gint64 last_press;
-};
 
 static gboolean
 is_pending (const Slot *slot)
@@ -87,11 +40,40 @@ clear_slot (Slot *slot)
 }
 
 static void
-clear_all_but_off (KettleRequests *self)
+tell_ended (KettleRequests *self, KettleRequestKind kind, int argument, KettleEnding ending)
+{
+  if (self->hooks.ended != NULL)
+    self->hooks.ended (kind, argument, ending, self->user_data);
+}
+
+static void
+end (KettleRequests *self, Slot *slot, KettleEnding ending)
+{
+  KettleRequestKind kind = slot->kind;
+  int argument = slot->argument;
+
+  clear_slot (slot);
+  tell_ended (self, kind, argument, ending);
+}
+
+/* Makes room for another one. */
+static void
+take_back (KettleRequests *self, Slot *slot)
+{
+  if (is_pending (slot))
+    end (self, slot, KETTLE_ENDING_REPLACED);
+  else if (slot->stage == STAGE_CONFIRMED || slot->stage == STAGE_CHECKING)
+    end (self, slot, KETTLE_ENDING_CONFIRMED);
+  else
+    clear_slot (slot);
+}
+
+static void
+take_back_all_but_off (KettleRequests *self)
 {
   for (guint i = 0; i < N_SLOTS; i++)
     if (i != SLOT_OFF)
-      clear_slot (&self->slots[i]);
+      take_back (self, &self->slots[i]);
 }
 
 /* Back to waiting, with what is left of the time. */
@@ -150,7 +132,7 @@ pump_heat (KettleRequests *self, Slot *slot)
     send_press (self, slot, kettle_command_for_temperature (temperature));
   } else {
     /* On is wanted, and on it is. */
-    clear_slot (slot);
+    end (self, slot, KETTLE_ENDING_CONFIRMED);
   }
 }
 
@@ -175,7 +157,7 @@ pump (KettleRequests *self)
   if (warm->stage == STAGE_WAITING) {
     /* The key is a toggle: it is not pressed when it would undo what the person wants. */
     if (self->sight.warm == warm->wanted_warm)
-      clear_slot (warm);
+      end (self, warm, KETTLE_ENDING_CONFIRMED);
     else
       send_press (self, warm, KETTLE_COMMAND_WARM);
   }
@@ -192,67 +174,6 @@ press_second (KettleRequests *self, Slot *slot, gint64 now)
   wait_again (slot, now + self->times.confirm_timeout);
 }
 
-static gboolean
-shows_temperature (const KettleRequests *self, int temperature)
-{
-  return self->sight.on && self->sight.temperature == temperature;
-}
-
-/* On alone selects 100; a temperature not told yet is no contradiction. */
-static gboolean
-shows_hundred_or_none (const KettleRequests *self)
-{
-  return self->sight.on && (self->sight.temperature == 100 || self->sight.temperature == 0);
-}
-
-static gboolean
-shows_heat (const KettleRequests *self, const Slot *slot)
-{
-  if (slot->kind == KETTLE_REQUEST_ON)
-    return self->sight.on;
-  if (slot->argument == 100 && slot->command == KETTLE_COMMAND_ON)
-    return shows_hundred_or_none (self);
-
-  return shows_temperature (self, slot->argument);
-}
-
-static gboolean
-is_heat_evidence (const Slot *slot, KettleMessageType cause)
-{
-  return cause == KETTLE_MESSAGE_STATUS || cause == KETTLE_MESSAGE_ON
-         || (cause == KETTLE_MESSAGE_TEMPERATURE && slot->kind == KETTLE_REQUEST_TEMPERATURE);
-}
-
-static gboolean
-is_dark_evidence (KettleMessageType cause)
-{
-  return cause == KETTLE_MESSAGE_STATUS || cause == KETTLE_MESSAGE_OFF
-         || cause == KETTLE_MESSAGE_LIFTED || cause == KETTLE_MESSAGE_PROBLEM;
-}
-
-/* Whether a message confirms what a slot wants. Lamps that were lit before prove nothing. */
-static gboolean
-is_confirmed (const KettleRequests *self, SlotName name, KettleMessageType cause)
-{
-  const Slot *slot = &self->slots[name];
-
-  switch (name) {
-  case SLOT_OFF:
-    return is_dark_evidence (cause) && !self->sight.on;
-  case SLOT_HEAT:
-    return is_heat_evidence (slot, cause) && shows_heat (self, slot);
-  case SLOT_WARM:
-    return (is_dark_evidence (cause) || cause == KETTLE_MESSAGE_WARM
-            || cause == KETTLE_MESSAGE_WARM_ENDED)
-           && self->sight.warm == slot->wanted_warm;
-  case SLOT_WARM_MINUTES:
-    return cause == KETTLE_MESSAGE_WARM_MINUTES && self->sight.warm_minutes == slot->argument;
-  case N_SLOTS:
-  default:
-    g_return_val_if_reached (FALSE);
-  }
-}
-
 static void
 see_written (KettleRequests *self, SlotName name, KettleMessageType cause, gint64 now)
 {
@@ -261,17 +182,17 @@ see_written (KettleRequests *self, SlotName name, KettleMessageType cause, gint6
   if (cause == KETTLE_MESSAGE_STATUS)
     slot->looked = TRUE;
 
-  if (is_confirmed (self, name, cause)) {
+  if (kettle_requests_is_confirmed (self, name, cause)) {
     /* Whether the kettle stays there after On's own 100 °C is seen at the deadline. */
     if (slot->second && !slot->again)
       slot->stage = STAGE_CONFIRMED;
     else
-      clear_slot (slot);
+      end (self, slot, KETTLE_ENDING_CONFIRMED);
     return;
   }
 
   if (name == SLOT_HEAT && slot->command == KETTLE_COMMAND_ON && self->sight.on
-      && is_heat_evidence (slot, cause) && now < slot->deadline)
+      && kettle_requests_is_heat_evidence (slot, cause) && now < slot->deadline)
     press_second (self, slot, now);
 }
 
@@ -281,7 +202,7 @@ see_checked (KettleRequests *self, Slot *slot, gint64 now)
 {
   if (!self->sight.on || self->sight.temperature == 0 || self->sight.temperature == slot->argument
       || now >= slot->deadline) {
-    clear_slot (slot);
+    end (self, slot, KETTLE_ENDING_CONFIRMED);
     return;
   }
 
@@ -306,7 +227,7 @@ see_message (KettleRequests *self, KettleMessageType cause, gint64 now)
         see_checked (self, slot, now);
       break;
     case STAGE_FAILED:
-      if (is_confirmed (self, (SlotName) i, cause)) {
+      if (kettle_requests_is_confirmed (self, (SlotName) i, cause)) {
         KettleRequestKind kind = slot->kind;
         int argument = slot->argument;
 
@@ -336,7 +257,7 @@ lose_connection (KettleRequests *self)
     if (slot->stage == STAGE_QUEUED)
       wait_again (slot, slot->deadline);
     else if (slot->stage == STAGE_CONFIRMED || slot->stage == STAGE_CHECKING)
-      clear_slot (slot);
+      end (self, slot, KETTLE_ENDING_CONFIRMED);
   }
 }
 
@@ -366,7 +287,7 @@ end_written (KettleRequests *self, SlotName name, gint64 now)
   gboolean unheard = is_unheard (self, slot);
 
   if (name == SLOT_WARM_MINUTES) {
-    clear_slot (slot);
+    end (self, slot, KETTLE_ENDING_UNANSWERED);
   } else if (slot->second && !slot->again && slot->looked && self->sight.on
              && self->sight.temperature != 0
              && now < slot->deadline + self->times.confirm_timeout) {
@@ -407,10 +328,13 @@ tick_slot (KettleRequests *self, SlotName name, gint64 now)
       if (now < slot->deadline)
         self->hooks.send (KETTLE_COMMAND_GET_STATUS, slot->deadline, self->user_data);
       else
-        clear_slot (slot);
+        end (self, slot, KETTLE_ENDING_CONFIRMED);
     }
     break;
   case STAGE_CHECKING:
+    if (now >= slot->deadline)
+      end (self, slot, KETTLE_ENDING_CONFIRMED);
+    break;
   case STAGE_FAILED:
     if (now >= slot->deadline)
       clear_slot (slot);
@@ -502,13 +426,15 @@ slot_for_kind (KettleRequestKind kind)
 
 /* The new request takes over an On that is under way: it is not pressed twice. */
 static gboolean
-take_over_on (Slot *slot, KettleRequestKind kind, int argument, gint64 send_by)
+take_over_on (
+    KettleRequests *self, Slot *slot, KettleRequestKind kind, int argument, gint64 send_by)
 {
   if (slot->command != KETTLE_COMMAND_ON)
     return FALSE;
   if (slot->stage != STAGE_QUEUED && (slot->stage != STAGE_WRITTEN || slot->lost))
     return FALSE;
 
+  tell_ended (self, slot->kind, slot->argument, KETTLE_ENDING_REPLACED);
   slot->kind = kind;
   slot->argument = argument;
   slot->send_by = send_by;
@@ -544,7 +470,7 @@ kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argumen
       && (name == SLOT_WARM || (slot->kind == kind && slot->argument == argument))) {
     /* Off once more takes back what was asked for after the first one. */
     if (name == SLOT_OFF)
-      clear_all_but_off (self);
+      take_back_all_but_off (self);
     return FALSE;
   }
   if ((name == SLOT_WARM || name == SLOT_WARM_MINUTES) && !self->sight.connected)
@@ -552,12 +478,12 @@ kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argumen
 
   forget_failed (self);
   self->last_press = now;
-  if (name == SLOT_HEAT && take_over_on (slot, kind, argument, send_by))
+  if (name == SLOT_HEAT && take_over_on (self, slot, kind, argument, send_by))
     return TRUE;
 
-  clear_slot (slot);
+  take_back (self, slot);
   if (name == SLOT_OFF)
-    clear_all_but_off (self);
+    take_back_all_but_off (self);
   if (queued || name == SLOT_OFF)
     self->hooks.drop_unwritten (self->user_data);
 
@@ -710,13 +636,13 @@ kettle_requests_turn_away (KettleRequests *self, gint64 now)
  * @self: requests
  *
  * Another kettle, or none: nothing that was meant for this one may be pressed on the next. A
- * person did that, so nothing is reported.
+ * person did that, so nothing is reported as failed.
  */
 void
 kettle_requests_abandon (KettleRequests *self)
 {
   for (guint i = 0; i < N_SLOTS; i++)
-    clear_slot (&self->slots[i]);
+    take_back (self, &self->slots[i]);
   self->retry_at = 0;
   self->sight = (KettleSight){ 0 };
 }
@@ -771,24 +697,4 @@ kettle_requests_is_off_pressed (const KettleRequests *self)
   const Slot *slot = &self->slots[SLOT_OFF];
 
   return slot->stage == STAGE_WRITTEN || (slot->stage == STAGE_FAILED && !slot->looked);
-}
-
-/**
- * kettle_requests_doubts:
- * @self: requests
- * @message: a message
- *
- * "0x100" has been said to mean 65 °C too (protocol sheet 1.3): whoever has just pressed 65
- * believes neither, but asks.
- *
- * Returns: whether @message may as well mean the temperature that was just pressed
- */
-gboolean
-kettle_requests_doubts (const KettleRequests *self, const KettleMessage *message)
-{
-  const Slot *slot = &self->slots[SLOT_HEAT];
-
-  return message->type == KETTLE_MESSAGE_TEMPERATURE && message->alternative != 0
-         && slot->stage == STAGE_WRITTEN && slot->kind == KETTLE_REQUEST_TEMPERATURE
-         && slot->command != KETTLE_COMMAND_ON && slot->argument == message->alternative;
 }

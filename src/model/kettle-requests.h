@@ -51,6 +51,7 @@ typedef struct {
  * @give_up: ends the connection so that nothing written can still arrive
  * @get_last_received: when the last byte came, on whatever clock: only compared for equality
  * @report: a request failed, or, with @failure 0, was confirmed after it had failed
+ * @ended: (nullable): a request ended otherwise than by failing
  *
  * The way out of the requests. None may free them.
  */
@@ -61,6 +62,7 @@ typedef struct {
   void (*give_up) (gpointer user_data);
   gint64 (*get_last_received) (gpointer user_data);
   void (*report) (KettleRequestKind kind, int argument, KettleFailure failure, gpointer user_data);
+  void (*ended) (KettleRequestKind kind, int argument, KettleEnding ending, gpointer user_data);
 } KettleRequestHooks;
 
 /**

@@ -51,6 +51,7 @@ typedef enum {
   KETTLE_EVENT_LOST_SIGHT,
   KETTLE_EVENT_REQUEST_FAILED,
   KETTLE_EVENT_REQUEST_CONFIRMED,
+  KETTLE_EVENT_REQUEST_ENDED,
 } KettleEventType;
 
 /**
@@ -59,9 +60,10 @@ typedef enum {
  * @from: Unix seconds, for GAP_HID_SOMETHING and LOST_SIGHT
  * @to: Unix seconds, for GAP_HID_SOMETHING
  * @still_on: for GAP_HID_SOMETHING
- * @kind: for the two about requests
- * @argument: °C or minutes, for the two about requests; °C for BOILED
+ * @kind: for the three about requests
+ * @argument: °C or minutes, for the three about requests; °C for BOILED
  * @failure: for REQUEST_FAILED
+ * @ending: for REQUEST_ENDED
  *
  * An event that is to be told.
  */
@@ -73,6 +75,7 @@ typedef struct {
   KettleRequestKind kind;
   int argument;
   KettleFailure failure;
+  KettleEnding ending;
 } KettleEvent;
 
 /**

@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "app/kettle-search.h"
-#include "app/kettle-settings.h"
+#include "settings/kettle-settings.h"
 #include "emulator/kettle-emulator.h"
 #include "net/test-resolver.h"
 #include "support/test-wait.h"

@@ -17,7 +17,7 @@ TOP_ENTRIES = {
     '.ci', '.clang-format', '.editorconfig', '.gitignore', 'COPYING', 'README.md', 'data', 'dev',
     'flatpak', 'meson.build', 'meson_options.txt', 'po', 'src', 'tests',
 }
-ROOMS = {'protocol', 'net', 'model', 'ui', 'app', 'ctl', 'emulator'}
+ROOMS = {'settings', 'protocol', 'net', 'model', 'ui', 'app', 'ctl', 'emulator'}
 TEST_FOLDERS = ROOMS | {'e2e', 'fuzz', 'lint', 'support'}
 
 

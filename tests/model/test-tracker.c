@@ -131,6 +131,7 @@ assert_log (Fixture *fixture, const char *expected)
     case KETTLE_EVENT_REQUEST_CONFIRMED:
       g_string_append (fixture->log, "confirmed ");
       break;
+    case KETTLE_EVENT_REQUEST_ENDED:
     default:
       g_assert_not_reached ();
     }

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "app/kettle-settings.h"
+#include "settings/kettle-settings.h"
 
 static void
 test_in_memory (void)

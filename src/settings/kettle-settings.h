@@ -15,5 +15,6 @@ void kettle_settings_add_network (GSettings *settings, const char *network_id);
 void kettle_settings_forget_networks (GSettings *settings);
 void kettle_settings_add_last_address (GSettings *settings, const char *address);
 int kettle_settings_get_preferred_temperature (GSettings *settings);
+int kettle_settings_get_preferred_warm_minutes (GSettings *settings);
 
 G_END_DECLS

@@ -1,17 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Kettle authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#define G_LOG_DOMAIN "kettle-app"
+#define G_LOG_DOMAIN "kettle-settings"
 
 #include "config.h"
 
-#include "app/kettle-settings.h"
+#include "settings/kettle-settings.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 
 #define MAX_NETWORKS       16
 #define MAX_LAST_ADDRESSES 5
+
+/* The schemas of this installation, then everybody's: a prefix that the session does not know of
+ * works as well, and never with the schema of another version. What a developer or a test names in
+ * the environment goes before both. */
+static GSettingsSchemaSource *
+dup_source (void)
+{
+  GSettingsSchemaSource *everybody = g_settings_schema_source_get_default ();
+  GSettingsSchemaSource *own = NULL;
+
+  if (g_getenv ("GSETTINGS_SCHEMA_DIR") == NULL)
+    own = g_settings_schema_source_new_from_directory (PKGDATADIR, everybody, FALSE, NULL);
+  if (own != NULL)
+    return own;
+
+  return everybody != NULL ? g_settings_schema_source_ref (everybody) : NULL;
+}
 
 /**
  * kettle_settings_open:
@@ -24,12 +41,14 @@
 GSettings *
 kettle_settings_open (gboolean in_memory)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  GSettingsSchemaSource *source = dup_source ();
   g_autoptr (GSettingsSchema) schema = NULL;
   g_autoptr (GSettingsBackend) backend = NULL;
 
-  if (source != NULL)
+  if (source != NULL) {
     schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
+    g_settings_schema_source_unref (source);
+  }
   if (schema == NULL)
     return NULL;
 
@@ -98,6 +117,29 @@ kettle_settings_get_preferred_temperature (GSettings *settings)
     return temperature;
   default:
     return 100;
+  }
+}
+
+/**
+ * kettle_settings_get_preferred_warm_minutes:
+ * @settings: the settings
+ *
+ * Tells how long to keep warm when Keep Warm is switched on from here.
+ *
+ * Returns: 5, 10 or 20 minutes; 0 to leave it to the kettle, also when the setting is none of these
+ */
+int
+kettle_settings_get_preferred_warm_minutes (GSettings *settings)
+{
+  int minutes = g_settings_get_int (settings, "preferred-warm-minutes");
+
+  switch (minutes) {
+  case 5:
+  case 10:
+  case 20:
+    return minutes;
+  default:
+    return 0;
   }
 }
 
