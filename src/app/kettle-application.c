@@ -11,6 +11,7 @@
 #include "app/kettle-appearance.h"
 #include "app/kettle-finding.h"
 #include "app/kettle-presence.h"
+#include "app/kettle-service.h"
 #include "emulator/kettle-emulator.h"
 #include "settings/kettle-settings.h"
 #include "ui/kettle-notifier.h"
@@ -40,6 +41,7 @@ struct _KettleApplication {
   KettleLink *link;
   KettleModel *model;
   KettleActions *actions;
+  KettleService *service;
   KettleFinding *finding;
   KettleAppearance *appearance;
   KettleTray *tray;         /* nullable: no session bus */
@@ -116,9 +118,9 @@ on_request_confirmed (KettleModel *model, int kind, int argument, KettleApplicat
   set_failure (self, NULL);
 }
 
-/* A new click: what did not work before is no news any more. */
+/* A new click, or a call: what did not work before is no news any more. */
 static void
-on_requested (KettleActions *actions, KettleApplication *self)
+on_requested (GObject *source, KettleApplication *self)
 {
   set_failure (self, NULL);
 }
@@ -323,6 +325,7 @@ kettle_application_startup (GApplication *application)
   self->link = g_object_new (KETTLE_TYPE_LINK, "time-scale", self->options->time_scale, NULL);
   self->model = g_object_new (KETTLE_TYPE_MODEL, "link", self->link, "time-scale",
                               self->options->time_scale, NULL);
+  kettle_service_set_model (self->service, self->model);
   self->actions = kettle_actions_new (G_ACTION_MAP (self), self->model);
   self->finding = self->options->demo
                       ? kettle_finding_new_demo (self->link, self->model, self->settings)
@@ -344,6 +347,7 @@ kettle_application_startup (GApplication *application)
                            self, 0);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed), self, 0);
   g_signal_connect_object (self->actions, "requested", G_CALLBACK (on_requested), self, 0);
+  g_signal_connect_object (self->service, "requested", G_CALLBACK (on_requested), self, 0);
   g_signal_connect_object (self->settings, "changed::preferred-temperature",
                            G_CALLBACK (on_preferred_temperature_changed), self, 0);
   on_preferred_temperature_changed (self->settings, NULL, self);
@@ -393,6 +397,30 @@ kettle_application_activate (GApplication *application)
   g_action_group_activate_action (G_ACTION_GROUP (application), "show", NULL);
 }
 
+/* Before the bus name is owned: the call that starts the program finds the interface. */
+static gboolean
+kettle_application_dbus_register (GApplication *application,
+                                  GDBusConnection *bus,
+                                  const char *object_path,
+                                  GError **error)
+{
+  KettleApplication *self = KETTLE_APPLICATION (application);
+  GApplicationClass *parent_class = G_APPLICATION_CLASS (kettle_application_parent_class);
+
+  return parent_class->dbus_register (application, bus, object_path, error)
+         && kettle_service_export (self->service, bus, object_path, error);
+}
+
+static void
+kettle_application_dbus_unregister (GApplication *application,
+                                    GDBusConnection *bus,
+                                    const char *object_path)
+{
+  kettle_service_unexport (KETTLE_APPLICATION (application)->service);
+  G_APPLICATION_CLASS (kettle_application_parent_class)
+      ->dbus_unregister (application, bus, object_path);
+}
+
 static void
 kettle_application_shutdown (GApplication *application)
 {
@@ -402,6 +430,7 @@ kettle_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->sigterm, g_source_remove);
   if (self->link != NULL)
     kettle_link_stop (self->link);
+  kettle_service_set_model (self->service, NULL);
   g_clear_object (&self->finding);
   if (self->window != NULL)
     gtk_widget_destroy (GTK_WIDGET (self->window));
@@ -425,6 +454,7 @@ kettle_application_finalize (GObject *object)
 {
   KettleApplication *self = KETTLE_APPLICATION (object);
 
+  g_clear_object (&self->service);
   g_clear_object (&self->settings);
   g_free (self->complaint);
   g_free (self->failure);
@@ -441,12 +471,15 @@ kettle_application_class_init (KettleApplicationClass *klass)
   application_class->startup = kettle_application_startup;
   application_class->local_command_line = kettle_application_local_command_line;
   application_class->activate = kettle_application_activate;
+  application_class->dbus_register = kettle_application_dbus_register;
+  application_class->dbus_unregister = kettle_application_dbus_unregister;
   application_class->shutdown = kettle_application_shutdown;
 }
 
 static void
 kettle_application_init (KettleApplication *self)
 {
+  self->service = kettle_service_new ();
 }
 
 /**
