@@ -53,6 +53,7 @@ struct _KettleApplication {
   int failed_kind; /* KettleRequestKind */
   int failure_reason; /* KettleFailure */
   gboolean start_hidden;
+  gboolean quitting;
   guint sigint;
   guint sigterm;
 };
@@ -210,6 +211,7 @@ on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   KettleApplication *self = user_data;
 
+  self->quitting = TRUE;
   kettle_link_stop (self->link);
   g_application_quit (G_APPLICATION (self));
 }
@@ -281,25 +283,41 @@ choose_kettle (KettleApplication *self)
   g_printerr ("kettle: %s: %s\n", address, self->complaint);
 }
 
-/* A build that was not installed shows its own icons. */
-static const char *
-get_icon_path (void)
+static gboolean
+is_searched (const char *folder)
 {
-  return KETTLE_DEVELOPMENT ? g_getenv ("KETTLE_ICONDIR") : NULL;
+  g_auto (GStrv) searched = NULL;
+  int n_searched = 0;
+
+  gtk_icon_theme_get_search_path (gtk_icon_theme_get_default (), &searched, &n_searched);
+  for (int i = 0; i < n_searched; i++) {
+    g_autofree char *canonical = g_canonicalize_filename (searched[i], "/");
+
+    if (g_str_equal (canonical, folder))
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
-static void
+/* A build that was not installed shows its own icons, and so does an installation into a prefix
+ * that the session does not know of; there the panel has to be told, too. */
+static const char *
 set_up_icons (void)
 {
-  const char *path = get_icon_path ();
+  const char *path = KETTLE_DEVELOPMENT ? g_getenv ("KETTLE_ICONDIR") : NULL;
 
+  if (path == NULL && !is_searched (ICONDIR))
+    path = ICONDIR;
   if (path != NULL)
     gtk_icon_theme_append_search_path (gtk_icon_theme_get_default (), path);
   gtk_window_set_default_icon_name (APP_ID);
+
+  return path;
 }
 
 static void
-set_up_desktop (KettleApplication *self)
+set_up_desktop (KettleApplication *self, const char *icon_path)
 {
   GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
 
@@ -307,7 +325,7 @@ set_up_desktop (KettleApplication *self)
     return;
 
   self->appearance = kettle_appearance_new (bus);
-  self->tray = kettle_tray_new (G_ACTION_GROUP (self), self->model, get_icon_path ());
+  self->tray = kettle_tray_new (G_ACTION_GROUP (self), self->model, icon_path);
   self->notifier = kettle_notifier_new (G_ACTION_GROUP (self), self->model);
 }
 
@@ -315,12 +333,13 @@ static void
 kettle_application_startup (GApplication *application)
 {
   KettleApplication *self = KETTLE_APPLICATION (application);
+  const char *icon_path;
 
   G_APPLICATION_CLASS (kettle_application_parent_class)->startup (application);
 
   /* Without a window, or with a hidden one, the program goes on until somebody quits. */
   g_application_hold (application);
-  set_up_icons ();
+  icon_path = set_up_icons ();
 
   self->link = g_object_new (KETTLE_TYPE_LINK, "time-scale", self->options->time_scale, NULL);
   self->model = g_object_new (KETTLE_TYPE_MODEL, "link", self->link, "time-scale",
@@ -338,7 +357,7 @@ kettle_application_startup (GApplication *application)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "find-kettle")), FALSE);
 
-  set_up_desktop (self);
+  set_up_desktop (self, icon_path);
   self->presence =
       kettle_presence_new (G_ACTION_GROUP (self), self->tray, self->options->time_scale);
   g_signal_connect_object (self->finding, "reverted", G_CALLBACK (on_reverted), self, 0);
@@ -377,7 +396,9 @@ kettle_application_local_command_line (GApplication *application, char ***argume
   }
 
   *status = 0;
-  if (!g_application_get_is_remote (application) || !self->options->hidden)
+  if (self->options->service)
+    kettle_presence_start_hidden (self->presence);
+  else if (!g_application_get_is_remote (application) || !self->options->hidden)
     g_application_activate (application);
 
   return TRUE;
@@ -419,6 +440,21 @@ kettle_application_dbus_unregister (GApplication *application,
   kettle_service_unexport (KETTLE_APPLICATION (application)->service);
   G_APPLICATION_CLASS (kettle_application_parent_class)
       ->dbus_unregister (application, bus, object_path);
+}
+
+/* Something was asked for from outside: by the launcher, the panel, another program. Without a
+ * kettle, what concerns one is disabled and nothing would come of it: then the finder helps. */
+static void
+kettle_application_after_emit (GApplication *application, GVariant *platform_data)
+{
+  KettleApplication *self = KETTLE_APPLICATION (application);
+
+  G_APPLICATION_CLASS (kettle_application_parent_class)->after_emit (application, platform_data);
+
+  if (self->quitting || self->link == NULL || kettle_link_get_host (self->link) != NULL)
+    return;
+  if (self->window == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->window)))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "find-kettle", NULL);
 }
 
 static void
@@ -473,6 +509,7 @@ kettle_application_class_init (KettleApplicationClass *klass)
   application_class->activate = kettle_application_activate;
   application_class->dbus_register = kettle_application_dbus_register;
   application_class->dbus_unregister = kettle_application_dbus_unregister;
+  application_class->after_emit = kettle_application_after_emit;
   application_class->shutdown = kettle_application_shutdown;
 }
 
@@ -498,11 +535,12 @@ kettle_application_new (const KettleOptions *options)
 
   g_return_val_if_fail (options != NULL, NULL);
 
-  self = g_object_new (KETTLE_TYPE_APPLICATION, "application-id",
-                       options->demo ? APP_ID ".Demo" : APP_ID, "resource-base-path", OBJECT_PATH,
-                       NULL);
+  self = g_object_new (
+      KETTLE_TYPE_APPLICATION, "application-id", options->demo ? APP_ID ".Demo" : APP_ID,
+      "resource-base-path", OBJECT_PATH, "flags",
+      options->service ? G_APPLICATION_IS_SERVICE : G_APPLICATION_DEFAULT_FLAGS, NULL);
   self->options = options;
-  self->start_hidden = options->hidden;
+  self->start_hidden = options->hidden && !options->service;
 
   return self;
 }

@@ -80,6 +80,9 @@ kettle_options_parse (int *argc, char ***argv, int *status)
     { "hidden", 0, 0, G_OPTION_ARG_NONE, &self->hidden, N_ ("Start in the tray"), NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &verbose, N_ ("Tell what happens"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, N_ ("Print the version and exit"), NULL },
+    /* What the bus starts it with: for nobody to type. */
+    { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->service, NULL,
+      NULL },
     { NULL },
   };
 

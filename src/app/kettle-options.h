@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @host: (nullable): the kettle for this run, as typed
  * @demo: whether to run against a simulated kettle
  * @hidden: whether to start in the tray
+ * @service: whether the session bus starts it, to be told over the bus what for
  * @time_scale: what all durations are divided by; 1 but in a development build that was told
  *   otherwise
  *
@@ -21,6 +22,7 @@ typedef struct {
   char *host;
   gboolean demo;
   gboolean hidden;
+  gboolean service;
   double time_scale;
 } KettleOptions;
 
