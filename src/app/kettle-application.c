@@ -9,6 +9,7 @@
 
 #include "app/kettle-actions.h"
 #include "app/kettle-appearance.h"
+#include "app/kettle-autostart.h"
 #include "app/kettle-finding.h"
 #include "app/kettle-presence.h"
 #include "app/kettle-service.h"
@@ -47,7 +48,8 @@ struct _KettleApplication {
   KettleTray *tray;         /* nullable: no session bus */
   KettleNotifier *notifier; /* nullable: no session bus */
   KettlePresence *presence;
-  KettleWindow *window; /* nullable until first shown */
+  KettleAutostart *autostart; /* NULL in a demo */
+  KettleWindow *window;       /* nullable until first shown */
   char *complaint; /* nullable: what is wrong with the address, until there is a window to say it */
   char *failure;   /* nullable: the request that failed last, until the kettle shows it */
   int failed_kind; /* KettleRequestKind */
@@ -356,6 +358,9 @@ kettle_application_startup (GApplication *application)
   if (self->options->demo)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "find-kettle")), FALSE);
+  else
+    self->autostart = kettle_autostart_new (self->settings, self->model,
+                                            g_application_get_dbus_connection (application));
 
   set_up_desktop (self, icon_path);
   self->presence =
@@ -472,6 +477,7 @@ kettle_application_shutdown (GApplication *application)
     gtk_widget_destroy (GTK_WIDGET (self->window));
   self->window = NULL;
   g_clear_object (&self->presence);
+  g_clear_object (&self->autostart);
   g_clear_object (&self->notifier);
   g_clear_object (&self->tray);
   g_clear_object (&self->appearance);
