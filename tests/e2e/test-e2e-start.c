@@ -303,6 +303,37 @@ test_panel_late (Desk *desk, gconstpointer data)
   test_wait_for (reader_is_showing (desk_reader (), "Turn On"), 6000);
 }
 
+/* What the session bus starts it with: nobody needs to read about that. */
+static void
+test_service (Desk *desk, gconstpointer data)
+{
+  g_autofree char *help = run ((const char *[]){ "--help", NULL }, NULL, 0);
+
+  g_assert_nonnull (strstr (help, "--hidden"));
+  g_assert_null (strstr (help, "gapplication"));
+
+  desk_start (desk, "--gapplication-service");
+  test_never (reader_is_showing (desk_reader (), "Turn On") || !program_is_running (desk->program),
+              700);
+  program_activate (desk->program, "show");
+  test_wait_for (reader_is_showing (desk_reader (), "Turn On"), 5000);
+}
+
+static void
+test_service_without_panel (Desk *desk, gconstpointer data)
+{
+  const char *arguments[] = { "--host", desk->address, "--gapplication-service", NULL };
+  const char *environment[] = { "NO_AT_BRIDGE", "KETTLE_TIME_SCALE=10", NULL };
+
+  if (!desk_can_scale_time ())
+    return;
+
+  recording_tray_disappear (desk->panel);
+  desk->program = program_start (arguments, environment);
+  test_never (reader_is_showing (desk_reader (), "Turn On"), 700);
+  test_wait_for (reader_is_showing (desk_reader (), "Turn On"), 6000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,6 +356,8 @@ main (int argc, char **argv)
   ADD ("/e2e/start/unknown-name", test_unknown_name);
   ADD ("/e2e/start/panel-goes-and-returns", test_panel_comes_and_goes);
   ADD ("/e2e/start/no-panel-at-a-hidden-start", test_panel_late);
+  ADD ("/e2e/start/by-the-bus", test_service);
+  ADD ("/e2e/start/by-the-bus-without-a-panel", test_service_without_panel);
 
   return desk_run ();
 }
