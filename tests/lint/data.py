@@ -128,6 +128,12 @@ def check_desktop(tree):
                     if re.match(r'^[EWI]: |.*(error|warning|hint|not installed)', line):
                         yield source, 1, line.replace(str(file) + ': ', '').strip()
 
+    source = pathlib.Path('data/kettle.metainfo.xml.in')
+    for number, line in enumerate(tree.lines(source), 1):
+        for name in re.findall(r'@SCREENSHOTS@/([^<]+)<', line):
+            if not (tree.top / 'data' / 'screenshots' / name).is_file():
+                yield source, number, f'there is no data/screenshots/{name}'
+
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path('data/kettle.gschema.xml.in')
         text = tree.text(source).replace('@APP_ID@', 'org.example.Kettle')
