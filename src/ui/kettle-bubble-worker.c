@@ -85,6 +85,7 @@ kettle_bubble_copy (const KettleBubble *bubble)
   copy->body = g_strdup (bubble->body);
   copy->icon_name = g_strdup (bubble->icon_name);
   copy->sound_name = g_strdup (bubble->sound_name);
+  copy->silent = bubble->silent;
   copy->critical = bubble->critical;
   copy->button_label = g_strdup (bubble->button_label);
   copy->button_action = g_strdup (bubble->button_action);
@@ -259,7 +260,7 @@ set_hints (Slot *slot, const KettleBubble *bubble, gboolean quietly)
   notify_notification_set_category (notification, "device");
   notify_notification_set_hint (notification, "desktop-entry",
                                 g_variant_new_string (slot->worker->desktop_entry));
-  if (quietly)
+  if (quietly || bubble->silent)
     notify_notification_set_hint (notification, "suppress-sound", g_variant_new_boolean (TRUE));
   else if (bubble->sound_name != NULL)
     notify_notification_set_hint (notification, "sound-name",

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @body: the text, plain, complete without the button
  * @icon_name: an icon that the notification server finds in its theme
  * @sound_name: (nullable): a name of the sound naming specification
+ * @silent: whether it asks that no sound is made, whatever @sound_name is
  * @critical: whether it must be seen now
  * @button_label: (nullable): what the button says; %NULL for none
  * @button_action: (nullable): the detailed action of that button, such as "temperature(80)"
@@ -27,6 +28,7 @@ typedef struct {
   char *body;
   char *icon_name;
   char *sound_name;
+  gboolean silent;
   gboolean critical;
   char *button_label;
   char *button_action;

@@ -38,6 +38,8 @@ struct _KettleNotifier {
   guint interval;
   guint settle_time;
   gboolean window_in_front;
+  KettleNotices wanted;
+  gboolean sound;
 
   /* What was last known for sure. */
   gboolean was_lit;
@@ -81,6 +83,50 @@ bubble_new (const char *summary, char *take_body, const char *sound_name)
   bubble->sound_name = g_strdup (sound_name);
 
   return bubble;
+}
+
+static KettleNotices
+get_notice (Kind kind)
+{
+  switch (kind) {
+  case KIND_BOILED:
+    return KETTLE_NOTICE_BOILED;
+  case KIND_LIFTED:
+    return KETTLE_NOTICE_LIFTED;
+  case KIND_PROBLEM:
+    return KETTLE_NOTICE_PROBLEM;
+  case KIND_WARM_ENDED:
+    return KETTLE_NOTICE_WARM_ENDED;
+  case KIND_GAP:
+  case KIND_LOST_SIGHT:
+    return KETTLE_NOTICE_OUT_OF_SIGHT;
+  case KIND_COULD_NOT:
+  default:
+    return KETTLE_NOTICE_FAILED;
+  }
+}
+
+static gboolean
+is_wanted (KettleNotifier *self, Kind kind)
+{
+  return (self->wanted & get_notice (kind)) != 0;
+}
+
+static void
+show (KettleNotifier *self, Kind kind, KettleBubble *bubble)
+{
+  bubble->silent = !self->sound;
+  if (is_wanted (self, kind))
+    kettle_bubbles_show (self->bubbles, kind, bubble);
+}
+
+/* What was not shown yet may be shown by this: so it has its sound, too. */
+static void
+update (KettleNotifier *self, Kind kind, KettleBubble *bubble)
+{
+  bubble->silent = !self->sound;
+  if (is_wanted (self, kind))
+    kettle_bubbles_update (self->bubbles, kind, bubble);
 }
 
 static void
@@ -145,7 +191,7 @@ show_boiled (KettleNotifier *self)
   g_clear_handle_id (&self->settle_timer, g_source_remove);
   kettle_model_get_snapshot (self->model, &now);
   bubble = boiled_bubble_new (self, &now);
-  kettle_bubbles_show (self->bubbles, KIND_BOILED, bubble);
+  show (self, KIND_BOILED, bubble);
 }
 
 static gboolean
@@ -186,7 +232,7 @@ on_lifted (KettleModel *model, KettleNotifier *self)
   bubble =
       bubble_new (_ ("The kettle was lifted"),
                   g_strdup (_ ("It was still on, and switched itself off.")), "device-removed");
-  kettle_bubbles_show (self->bubbles, KIND_LIFTED, bubble);
+  show (self, KIND_LIFTED, bubble);
 }
 
 static void
@@ -199,7 +245,7 @@ on_problem (KettleModel *model, KettleNotifier *self)
       g_strdup (_ ("It reports a problem. Check the water before you switch it on again.")),
       "dialog-warning");
   bubble->critical = TRUE;
-  kettle_bubbles_show (self->bubbles, KIND_PROBLEM, bubble);
+  show (self, KIND_PROBLEM, bubble);
 }
 
 static void
@@ -209,7 +255,7 @@ on_warm_ended (KettleModel *model, KettleNotifier *self)
 
   bubble = bubble_new (_ ("Keeping warm has ended"),
                        g_strdup (_ ("The kettle no longer keeps the water warm.")), "complete");
-  kettle_bubbles_show (self->bubbles, KIND_WARM_ENDED, bubble);
+  show (self, KIND_WARM_ENDED, bubble);
 }
 
 static void
@@ -220,7 +266,7 @@ on_gap_hid_something (
 
   bubble = bubble_new (_ ("The kettle was out of sight"),
                        kettle_presentation_dup_gap (from, to, still_on), "complete");
-  kettle_bubbles_show (self->bubbles, KIND_GAP, bubble);
+  show (self, KIND_GAP, bubble);
 }
 
 static void
@@ -240,7 +286,7 @@ on_lost_sight (KettleModel *model, gint64 since, KettleNotifier *self)
                        clock),
       "dialog-warning");
   self->lost_sight = TRUE;
-  kettle_bubbles_show (self->bubbles, KIND_LOST_SIGHT, bubble);
+  show (self, KIND_LOST_SIGHT, bubble);
 }
 
 static const char *
@@ -295,7 +341,7 @@ on_request_failed (KettleModel *model, int kind, int argument, int failure, Kett
 {
   g_autoptr (KettleBubble) bubble = NULL;
 
-  if (self->window_in_front)
+  if (self->window_in_front || !is_wanted (self, KIND_COULD_NOT))
     return;
 
   self->failed_kind = (KettleRequestKind) kind;
@@ -307,7 +353,7 @@ on_request_failed (KettleModel *model, int kind, int argument, int failure, Kett
       kettle_presentation_dup_failure (self->failed_kind, argument, (KettleFailure) failure),
       "dialog-warning");
   set_button (bubble, _ ("Try Again"), dup_again_action (self->failed_kind, argument));
-  kettle_bubbles_show (self->bubbles, KIND_COULD_NOT, bubble);
+  show (self, KIND_COULD_NOT, bubble);
 }
 
 static void
@@ -363,7 +409,7 @@ on_dark (KettleNotifier *self, const KettleSnapshot *now)
   } else if (self->offers_off && now->connection == KETTLE_LIFE_CONNECTED) {
     g_autoptr (KettleBubble) bubble = boiled_bubble_new (self, now);
 
-    kettle_bubbles_update (self->bubbles, KIND_BOILED, bubble);
+    update (self, KIND_BOILED, bubble);
   }
 }
 
@@ -590,6 +636,8 @@ kettle_notifier_class_init (KettleNotifierClass *klass)
 static void
 kettle_notifier_init (KettleNotifier *self)
 {
+  self->wanted = KETTLE_NOTICE_ALL;
+  self->sound = TRUE;
 }
 
 /**
@@ -629,4 +677,43 @@ kettle_notifier_set_window_in_front (KettleNotifier *self, gboolean in_front)
   if (in_front)
     forget_failure (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW_IN_FRONT]);
+}
+
+/**
+ * kettle_notifier_set_wanted:
+ * @self: a notifier
+ * @wanted: what the person wants to be told; all of it at first
+ *
+ * What is not wanted makes no bubble, and a bubble of that kind that is there goes.
+ */
+void
+kettle_notifier_set_wanted (KettleNotifier *self, KettleNotices wanted)
+{
+  g_return_if_fail (KETTLE_IS_NOTIFIER (self));
+
+  self->wanted = wanted;
+  for (Kind kind = KIND_BOILED; kind <= KIND_COULD_NOT; kind++)
+    if (!is_wanted (self, kind))
+      kettle_bubbles_withdraw (self->bubbles, kind);
+  if (!is_wanted (self, KIND_BOILED)) {
+    g_clear_handle_id (&self->settle_timer, g_source_remove);
+    self->offers_off = FALSE;
+  }
+  if (!is_wanted (self, KIND_COULD_NOT))
+    self->failed_kind = 0;
+}
+
+/**
+ * kettle_notifier_set_sound:
+ * @self: a notifier
+ * @sound: whether the bubbles to come ask for a sound; %TRUE at first
+ *
+ * Without, they ask the notification server to make none of its own either.
+ */
+void
+kettle_notifier_set_sound (KettleNotifier *self, gboolean sound)
+{
+  g_return_if_fail (KETTLE_IS_NOTIFIER (self));
+
+  self->sound = sound;
 }

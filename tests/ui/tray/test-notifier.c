@@ -432,6 +432,114 @@ test_activation_token (Fixture *fixture, gconstpointer server_present)
   fixture->notifier = NULL;
 }
 
+/* Which of the told are of which notice; the request that failed is asked for on its own. */
+static const struct {
+  KettleNotices notice;
+  const char *events[3];
+} notices[] = {
+  { KETTLE_NOTICE_BOILED, { "boiled 100" } },
+  { KETTLE_NOTICE_LIFTED, { "lifted" } },
+  { KETTLE_NOTICE_PROBLEM, { "problem" } },
+  { KETTLE_NOTICE_WARM_ENDED, { "warm-ended" } },
+  { KETTLE_NOTICE_OUT_OF_SIGHT, { "gap", "lost-sight" } },
+  { KETTLE_NOTICE_FAILED, { NULL } },
+};
+
+static void
+tell (Fixture *fixture, guint i)
+{
+  if (notices[i].events[0] == NULL)
+    fail_request (fixture, KETTLE_REQUEST_ON, 0);
+  for (const char *const *event = notices[i].events; *event != NULL; event++)
+    emit (fixture, *event);
+}
+
+static guint
+count_told (guint i)
+{
+  return notices[i].events[0] == NULL ? 1 : g_strv_length ((char **) notices[i].events);
+}
+
+/* Each alone is not wanted, and each alone is. */
+static void
+test_unwanted (Fixture *fixture, gconstpointer server_present)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++) {
+    kettle_notifier_set_wanted (fixture->notifier, KETTLE_NOTICE_ALL & ~notices[i].notice);
+    tell (fixture, i);
+    test_never (recording_notifications_get_n_shown (fixture->server) > n, QUIET);
+
+    kettle_notifier_set_wanted (fixture->notifier, notices[i].notice);
+    for (guint j = 0; j < G_N_ELEMENTS (notices); j++)
+      tell (fixture, j);
+    n += count_told (i);
+    fixture_wait_for_shown (fixture, n);
+  }
+}
+
+static void
+test_withdrawn_when_unwanted (Fixture *fixture, gconstpointer server_present)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++) {
+    tell (fixture, i);
+    n += count_told (i);
+  }
+  fixture_wait_for_shown (fixture, n);
+  for (guint i = 0; i < G_N_ELEMENTS (notices); i++) {
+    kettle_notifier_set_wanted (fixture->notifier, KETTLE_NOTICE_ALL & ~notices[i].notice);
+    n -= count_told (i);
+    test_wait_for (recording_notifications_get_n_open (fixture->server) == n, PATIENCE);
+    test_never (recording_notifications_get_n_open (fixture->server) != n, QUIET);
+  }
+}
+
+/* Switched off while it waits for the lamps: then it does not come later, nor with the next word of
+ * the kettle. */
+static void
+test_boiled_unwanted_at_last (Fixture *fixture, gconstpointer server_present)
+{
+  fixture_set_state (fixture, KETTLE_PHASE_HEATING, TRUE, FALSE);
+  emit (fixture, "boiled 100");
+  kettle_notifier_set_wanted (fixture->notifier, KETTLE_NOTICE_ALL & ~KETTLE_NOTICE_BOILED);
+  kettle_notifier_set_wanted (fixture->notifier, KETTLE_NOTICE_ALL);
+  fixture_set_state (fixture, KETTLE_PHASE_READY, FALSE, FALSE);
+  test_never (recording_notifications_get_n_shown (fixture->server) > 0, SETTLE_TIME + QUIET);
+}
+
+static gboolean
+suppresses_sound (const RecordedBubble *bubble)
+{
+  gboolean suppressed = FALSE;
+
+  g_variant_lookup (bubble->hints, "suppress-sound", "b", &suppressed);
+
+  return suppressed;
+}
+
+static void
+test_sound (Fixture *fixture, gconstpointer server_present)
+{
+  const RecordedBubble *bubble;
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++) {
+    kettle_notifier_set_sound (fixture->notifier, FALSE);
+    emit (fixture, told[i].event);
+    bubble = fixture_wait_for_shown (fixture, 2 * i + 1);
+    assert_hints (bubble, told[i].urgency, NULL);
+    g_assert_true (suppresses_sound (bubble));
+
+    kettle_notifier_set_sound (fixture->notifier, TRUE);
+    emit (fixture, told[i].event);
+    bubble = fixture_wait_for_shown (fixture, 2 * i + 2);
+    assert_hints (bubble, told[i].urgency, told[i].sound);
+    g_assert_false (suppresses_sound (bubble));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -456,6 +564,10 @@ main (int argc, char **argv)
     { "/ui/notifier/boiled-then-out-of-sight", test_boiled_out_of_sight },
     { "/ui/notifier/withdrawn-when-on-again", test_withdrawn_when_on_again },
     { "/ui/notifier/lost-sight-over", test_lost_sight_over },
+    { "/ui/notifier/unwanted", test_unwanted },
+    { "/ui/notifier/withdrawn-when-unwanted", test_withdrawn_when_unwanted },
+    { "/ui/notifier/boiled-unwanted-at-last", test_boiled_unwanted_at_last },
+    { "/ui/notifier/sound", test_sound },
   };
 
   g_setenv ("TZ", "UTC", TRUE);
