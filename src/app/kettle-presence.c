@@ -24,6 +24,7 @@ struct _KettlePresence {
   GActionGroup *actions; /* not owned: the application, which owns this object */
   KettleTray *tray;      /* nullable: no session bus */
   GtkWindow *window;     /* nullable, weak: not made yet */
+  gboolean keep_running;
   double time_scale;
   guint patience;
 };
@@ -70,7 +71,7 @@ on_host_present_changed (KettleTray *tray, GParamSpec *pspec, KettlePresence *se
 static gboolean
 on_delete_event (GtkWidget *window, GdkEvent *event, KettlePresence *self)
 {
-  if (has_panel (self))
+  if (self->keep_running && has_panel (self))
     gtk_widget_hide (window);
   else
     g_action_group_activate_action (self->actions, "quit", NULL);
@@ -105,6 +106,7 @@ kettle_presence_class_init (KettlePresenceClass *klass)
 static void
 kettle_presence_init (KettlePresence *self)
 {
+  self->keep_running = TRUE;
 }
 
 /**
@@ -151,6 +153,20 @@ kettle_presence_set_window (KettlePresence *self, GtkWindow *window)
   g_set_weak_pointer (&self->window, window);
   g_signal_connect_object (window, "delete-event", G_CALLBACK (on_delete_event), self, 0);
   g_signal_connect_object (window, "show", G_CALLBACK (on_window_shown), self, 0);
+}
+
+/**
+ * kettle_presence_set_keep_running:
+ * @self: the presence
+ * @keep_running: whether closing the window hides it where a panel shows the tray icon; %TRUE at
+ *   first
+ */
+void
+kettle_presence_set_keep_running (KettlePresence *self, gboolean keep_running)
+{
+  g_return_if_fail (KETTLE_IS_PRESENCE (self));
+
+  self->keep_running = keep_running;
 }
 
 /**

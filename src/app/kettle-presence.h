@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (KettlePresence, kettle_presence, KETTLE, PRESENCE, GObject
 
 KettlePresence *kettle_presence_new (GActionGroup *actions, KettleTray *tray, double time_scale);
 void kettle_presence_set_window (KettlePresence *self, GtkWindow *window);
+void kettle_presence_set_keep_running (KettlePresence *self, gboolean keep_running);
 void kettle_presence_start_hidden (KettlePresence *self);
 
 G_END_DECLS

@@ -95,6 +95,21 @@ test_close_with_panel (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_close_ends (Fixture *fixture, gconstpointer data)
+{
+  kettle_presence_set_keep_running (fixture->presence, FALSE);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->group), "show", NULL);
+  test_wait_for (gtk_widget_get_mapped (fixture->window), 5000);
+  close_window (fixture);
+  test_wait_for (fixture->n_quit == 1, 5000);
+
+  kettle_presence_set_keep_running (fixture->presence, TRUE);
+  close_window (fixture);
+  test_wait_for (!gtk_widget_get_visible (fixture->window), 5000);
+  g_assert_cmpuint (fixture->n_quit, ==, 1);
+}
+
+static void
 test_close_without_panel (Fixture *fixture, gconstpointer data)
 {
   g_action_group_activate_action (G_ACTION_GROUP (fixture->group), "show", NULL);
@@ -166,6 +181,7 @@ main (int argc, char **argv)
 #define ADD(path, panel, function) \
   g_test_add (path, Fixture, GINT_TO_POINTER (panel), set_up, function, tear_down)
   ADD ("/app/presence/close-hides-beside-a-panel", TRUE, test_close_with_panel);
+  ADD ("/app/presence/close-quits-when-it-is-to", TRUE, test_close_ends);
   ADD ("/app/presence/close-quits-without-a-panel", FALSE, test_close_without_panel);
   ADD ("/app/presence/hidden-start-without-a-panel", FALSE, test_hidden_without_panel);
   ADD ("/app/presence/hidden-start-before-the-panel", FALSE, test_hidden_with_late_panel);
