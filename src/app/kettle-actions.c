@@ -20,6 +20,8 @@ struct _KettleActions {
   GActionMap *map; /* not owned: the application, which owns this object */
   KettleModel *model;
   int preferred_temperature;
+  int preferred_warm_minutes; /* 0: as the kettle has it */
+  gboolean length_follows;    /* Keep Warm was pressed here, and its length is to follow */
 };
 
 G_DEFINE_FINAL_TYPE (KettleActions, kettle_actions, G_TYPE_OBJECT)
@@ -105,12 +107,44 @@ on_quick_boil_activated (GSimpleAction *action, GVariant *parameter, gpointer us
 }
 
 static void
-on_warm_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+request_warm (KettleActions *self)
 {
-  KettleActions *self = user_data;
+  KettleSnapshot now;
 
+  kettle_model_get_snapshot (self->model, &now);
+  self->length_follows = now.connection == KETTLE_LIFE_CONNECTED && !now.warm;
   emit_requested (self);
   kettle_model_request_warm (self->model);
+}
+
+/* The length goes with the confirmation of the press that it belongs to, or not at all. */
+static void
+on_request_ended (KettleModel *model, int kind, int argument, int ending, KettleActions *self)
+{
+  int minutes = self->preferred_warm_minutes;
+  gboolean follows = self->length_follows && ending == KETTLE_ENDING_CONFIRMED;
+  KettleSnapshot now;
+
+  if (kind != KETTLE_REQUEST_WARM)
+    return;
+
+  self->length_follows = FALSE;
+  kettle_model_get_snapshot (model, &now);
+  if (follows && now.warm && minutes != 0 && minutes != now.warm_minutes)
+    kettle_model_request_warm_minutes (model, minutes);
+}
+
+static void
+on_request_failed (KettleModel *model, int kind, int argument, int failure, KettleActions *self)
+{
+  if (kind == KETTLE_REQUEST_WARM)
+    self->length_follows = FALSE;
+}
+
+static void
+on_warm_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  request_warm (user_data);
 }
 
 static void
@@ -120,11 +154,8 @@ on_warm_change_state (GSimpleAction *action, GVariant *value, gpointer user_data
   gboolean warm;
 
   g_object_get (self->model, "warm", &warm, NULL);
-  if (g_variant_get_boolean (value) == warm)
-    return;
-
-  emit_requested (self);
-  kettle_model_request_warm (self->model);
+  if (g_variant_get_boolean (value) != warm)
+    request_warm (self);
 }
 
 static void
@@ -138,6 +169,7 @@ on_warm_minutes_activated (GSimpleAction *action, GVariant *parameter, gpointer 
     return;
   }
 
+  self->length_follows = FALSE;
   emit_requested (self);
   kettle_model_request_warm_minutes (self->model, minutes);
 }
@@ -259,6 +291,8 @@ kettle_actions_new (GActionMap *map, KettleModel *model)
   g_simple_action_set_enabled (get_action (self, "connection"), FALSE);
   g_simple_action_set_enabled (get_action (self, "phase"), FALSE);
   g_signal_connect_object (model, "changed", G_CALLBACK (on_model_changed), self, 0);
+  g_signal_connect_object (model, "request-ended", G_CALLBACK (on_request_ended), self, 0);
+  g_signal_connect_object (model, "request-failed", G_CALLBACK (on_request_failed), self, 0);
   on_model_changed (model, self);
 
   return self;
@@ -277,4 +311,21 @@ kettle_actions_set_preferred_temperature (KettleActions *self, int temperature)
   g_return_if_fail (KETTLE_IS_ACTIONS (self));
 
   self->preferred_temperature = temperature;
+}
+
+/**
+ * kettle_actions_set_preferred_warm_minutes:
+ * @self: the actions
+ * @minutes: 5, 10 or 20; 0 to leave it to the kettle
+ *
+ * Sets how long to keep warm when "warm" switches it on: that length's key is pressed once the
+ * kettle has confirmed the lamp, unless the kettle has that length already or another one was asked
+ * for meanwhile.
+ */
+void
+kettle_actions_set_preferred_warm_minutes (KettleActions *self, int minutes)
+{
+  g_return_if_fail (KETTLE_IS_ACTIONS (self));
+
+  self->preferred_warm_minutes = minutes;
 }

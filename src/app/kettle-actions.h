@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (KettleActions, kettle_actions, KETTLE, ACTIONS, GObject)
 
 KettleActions *kettle_actions_new (GActionMap *map, KettleModel *model);
 void kettle_actions_set_preferred_temperature (KettleActions *self, int temperature);
+void kettle_actions_set_preferred_warm_minutes (KettleActions *self, int minutes);
 
 G_END_DECLS

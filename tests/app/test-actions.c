@@ -174,6 +174,142 @@ test_warm (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (heard (fixture), ==, "set sys output 0x8\nset sys output 0x8010\n");
 }
 
+static void
+turn_on (Fixture *fixture)
+{
+  connect_kettle (fixture);
+  activate (fixture, "on", 0);
+  test_wait_for (has_state (fixture, "on", "true"), 5000);
+  kettle_emulator_forget_heard (fixture->emulator);
+}
+
+/* The keys of Keep Warm that the kettle heard; what is asked of it beside them is left out. */
+static char *
+dup_warm_keys (Fixture *fixture)
+{
+  g_auto (GStrv) lines = g_strsplit (heard (fixture), "\n", -1);
+  GString *keys = g_string_new (NULL);
+
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, "set sys output 0x8"))
+      g_string_append_printf (keys, "%s ", *line + strlen ("set sys output "));
+
+  return g_string_free (keys, FALSE);
+}
+
+static gboolean
+heard_keys (Fixture *fixture, const char *expected)
+{
+  g_autofree char *keys = dup_warm_keys (fixture);
+
+  return g_str_equal (keys, expected);
+}
+
+static void
+hand (Fixture *fixture, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+
+  kettle_emulator_input (fixture->emulator, word, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_warm_length_follows (Fixture *fixture, gconstpointer data)
+{
+  turn_on (fixture);
+  kettle_actions_set_preferred_warm_minutes (fixture->actions, 20);
+
+  activate (fixture, "warm", 0);
+  test_wait_for (has_state (fixture, "warm-minutes", "20"), 5000);
+  g_assert_cmpstr (heard (fixture), ==, "set sys output 0x8\nset sys output 0x8020\n");
+
+  /* The length belonged to that keeping warm: each has its own. */
+  activate (fixture, "warm", 0);
+  test_wait_for (has_state (fixture, "warm", "false"), 5000);
+  test_never (!heard_keys (fixture, "0x8 0x8020 0x8 "), 300);
+  g_action_group_change_action_state (G_ACTION_GROUP (fixture->group), "warm",
+                                      g_variant_new_boolean (TRUE));
+  test_wait_for (has_state (fixture, "warm-minutes", "20"), 5000);
+  test_never (!heard_keys (fixture, "0x8 0x8020 0x8 0x8 0x8020 "), 300);
+}
+
+static void
+test_warm_length_is_so (Fixture *fixture, gconstpointer data)
+{
+  turn_on (fixture);
+  kettle_actions_set_preferred_warm_minutes (fixture->actions, 20);
+  kettle_emulator_say (fixture->emulator, "sys status 0x8020\r", -1);
+  test_wait_for (has_state (fixture, "warm-minutes", "20"), 5000);
+
+  activate (fixture, "warm", 0);
+  test_wait_for (has_state (fixture, "warm", "true"), 5000);
+  test_never (!heard_keys (fixture, "0x8 "), 300);
+}
+
+static void
+test_warm_length_left_alone (Fixture *fixture, gconstpointer data)
+{
+  turn_on (fixture);
+
+  activate (fixture, "warm", 0);
+  test_wait_for (has_state (fixture, "warm", "true"), 5000);
+  test_never (!heard_keys (fixture, "0x8 "), 300);
+}
+
+static void
+test_warm_by_hand (Fixture *fixture, gconstpointer data)
+{
+  turn_on (fixture);
+  kettle_actions_set_preferred_warm_minutes (fixture->actions, 20);
+
+  hand (fixture, "warm");
+  test_wait_for (has_state (fixture, "warm", "true"), 5000);
+  test_never (!heard_keys (fixture, ""), 300);
+}
+
+static void
+test_warm_with_a_length (Fixture *fixture, gconstpointer data)
+{
+  turn_on (fixture);
+  kettle_actions_set_preferred_warm_minutes (fixture->actions, 20);
+
+  activate (fixture, "warm", 0);
+  activate (fixture, "warm-minutes", 5);
+  test_wait_for (has_state (fixture, "warm-minutes", "5"), 5000);
+  test_never (!heard_keys (fixture, "0x8 0x8005 "), 300);
+}
+
+/* What the kettle does not confirm in time has no length later either, whatever lights the lamp
+ * then. */
+static void
+test_warm_failed (Fixture *fixture, gconstpointer data)
+{
+  turn_on (fixture);
+  kettle_actions_set_preferred_warm_minutes (fixture->actions, 20);
+
+  g_object_set (fixture->emulator, "delay", 2600, NULL);
+  activate (fixture, "warm", 0);
+  test_wait_for (has_state (fixture, "warm", "true"), 8000);
+  test_never (!heard_keys (fixture, "0x8 "), 500);
+}
+
+/* Switched off before the lamp was confirmed. */
+static void
+test_warm_taken_back (Fixture *fixture, gconstpointer data)
+{
+  turn_on (fixture);
+  kettle_actions_set_preferred_warm_minutes (fixture->actions, 20);
+
+  activate (fixture, "warm", 0);
+  activate (fixture, "off", 0);
+  test_wait_for (has_state (fixture, "on", "false"), 5000);
+  hand (fixture, "on");
+  hand (fixture, "warm");
+  test_wait_for (has_state (fixture, "warm", "true"), 5000);
+  test_never (strstr (heard (fixture), "0x8020") != NULL, 300);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +323,13 @@ main (int argc, char **argv)
   ADD ("/app/actions/keys-the-kettle-does-not-have", test_no_such_key);
   ADD ("/app/actions/state-set-from-outside", test_state_from_outside);
   ADD ("/app/actions/warm-and-its-minutes", test_warm);
+  ADD ("/app/actions/warm-length-follows", test_warm_length_follows);
+  ADD ("/app/actions/warm-length-is-so-already", test_warm_length_is_so);
+  ADD ("/app/actions/warm-length-left-alone", test_warm_length_left_alone);
+  ADD ("/app/actions/warm-length-not-after-a-hand", test_warm_by_hand);
+  ADD ("/app/actions/warm-length-asked-for-meanwhile", test_warm_with_a_length);
+  ADD ("/app/actions/warm-length-not-after-a-failure", test_warm_failed);
+  ADD ("/app/actions/warm-length-not-after-off", test_warm_taken_back);
 
   return g_test_run ();
 }
