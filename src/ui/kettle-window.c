@@ -406,9 +406,8 @@ kettle_window_new (GtkApplication *application, KettleModel *model)
     const char *action;
     const char *accels[2];
   } shortcuts[] = {
-    { "win.close", { "<Primary>w" } },
-    { "win.menu", { "F10" } },
-    { "app.find-kettle", { "<Primary>l" } },
+    { "win.close", { "<Primary>w" } },       { "win.menu", { "F10" } },
+    { "app.find-kettle", { "<Primary>l" } }, { "app.preferences", { "<Primary>comma" } },
     { "app.quit", { "<Primary>q" } },
   };
 

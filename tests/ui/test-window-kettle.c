@@ -151,6 +151,7 @@ set_up (Fixture *fixture, gconstpointer data)
     { .name = "warm", .activate = on_warm, .state = "false" },
     { .name = "warm-minutes", .activate = on_warm_minutes, .parameter_type = "i", .state = "0" },
     { .name = "find-kettle" },
+    { .name = "preferences" },
     { .name = "connect-here" },
   };
   g_autoptr (GError) error = NULL;

@@ -40,6 +40,7 @@ static const GActionEntry action_entries[] = {
   { .name = "find-kettle", .activate = on_activated },
   { .name = "connect-here", .activate = on_activated },
   { .name = "use-found", .activate = on_activated },
+  { .name = "preferences", .activate = on_activated },
   { .name = "about", .activate = on_activated },
   { .name = "quit", .activate = on_activated },
 };
@@ -598,6 +599,7 @@ test_shortcuts (Fixture *fixture, gconstpointer data)
   } shortcuts[] = {
     { "app.quit", "<Primary>q" },
     { "app.find-kettle", "<Primary>l" },
+    { "app.preferences", "<Primary>comma" },
     { "win.close", "<Primary>w" },
     { "win.menu", "F10" },
   };
