@@ -8,16 +8,13 @@
 #include "app/kettle-application.h"
 
 #include "app/kettle-actions.h"
-#include "app/kettle-appearance.h"
 #include "app/kettle-autostart.h"
+#include "app/kettle-choices.h"
 #include "app/kettle-finding.h"
-#include "app/kettle-presence.h"
 #include "app/kettle-service.h"
 #include "emulator/kettle-emulator.h"
 #include "settings/kettle-settings.h"
-#include "ui/kettle-notifier.h"
 #include "ui/kettle-presentation.h"
-#include "ui/kettle-tray.h"
 #include "ui/kettle-window.h"
 
 #include <glib-unix.h>
@@ -49,7 +46,8 @@ struct _KettleApplication {
   KettleNotifier *notifier; /* nullable: no session bus */
   KettlePresence *presence;
   KettleAutostart *autostart; /* NULL in a demo */
-  KettleWindow *window;       /* nullable until first shown */
+  KettleChoices *choices;
+  KettleWindow *window; /* nullable until first shown */
   char *complaint; /* nullable: what is wrong with the address, until there is a window to say it */
   char *failure;   /* nullable: the request that failed last, until the kettle shows it */
   int failed_kind; /* KettleRequestKind */
@@ -193,6 +191,16 @@ on_find_kettle_activated (GSimpleAction *action, GVariant *parameter, gpointer u
 }
 
 static void
+on_preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KettleApplication *self = user_data;
+  GtkWindow *window = GTK_WINDOW (ensure_window (self));
+
+  gtk_window_present (window);
+  kettle_choices_open (self->choices, window, self->model, self->options->demo);
+}
+
+static void
 on_about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const char *authors[] = { "The Kettle authors", NULL };
@@ -221,6 +229,7 @@ on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 static const GActionEntry action_entries[] = {
   { "show", on_show_activated, NULL, NULL, NULL },
   { "find-kettle", on_find_kettle_activated, NULL, NULL, NULL },
+  { "preferences", on_preferences_activated, NULL, NULL, NULL },
   { "about", on_about_activated, NULL, NULL, NULL },
   { "quit", on_quit_activated, NULL, NULL, NULL },
 };
@@ -231,16 +240,6 @@ on_signal (gpointer user_data)
   g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
 
   return G_SOURCE_CONTINUE;
-}
-
-static void
-on_preferred_temperature_changed (GSettings *settings, const char *key, KettleApplication *self)
-{
-  int temperature = kettle_settings_get_preferred_temperature (settings);
-
-  kettle_actions_set_preferred_temperature (self->actions, temperature);
-  if (self->tray != NULL)
-    kettle_tray_set_preferred_temperature (self->tray, temperature);
 }
 
 static void
@@ -323,12 +322,37 @@ set_up_desktop (KettleApplication *self, const char *icon_path)
 {
   GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
 
+  self->appearance = kettle_appearance_new (bus);
   if (bus == NULL)
     return;
 
-  self->appearance = kettle_appearance_new (bus);
   self->tray = kettle_tray_new (G_ACTION_GROUP (self), self->model, icon_path);
   self->notifier = kettle_notifier_new (G_ACTION_GROUP (self), self->model);
+}
+
+static void
+on_complaint_changed (KettleAutostart *autostart, GParamSpec *pspec, KettleApplication *self)
+{
+  kettle_choices_set_autostart_complaint (self->choices,
+                                          kettle_autostart_get_complaint (autostart));
+}
+
+static void
+set_up_choices (KettleApplication *self)
+{
+  self->presence =
+      kettle_presence_new (G_ACTION_GROUP (self), self->tray, self->options->time_scale);
+  self->choices =
+      kettle_choices_new (self->settings, self->actions, self->appearance, self->presence);
+  if (self->tray != NULL)
+    kettle_choices_set_tray (self->choices, self->tray);
+  if (self->notifier != NULL)
+    kettle_choices_set_notifier (self->choices, self->notifier);
+  if (self->autostart != NULL) {
+    g_signal_connect_object (self->autostart, "notify::complaint",
+                             G_CALLBACK (on_complaint_changed), self, 0);
+    on_complaint_changed (self->autostart, NULL, self);
+  }
 }
 
 static void
@@ -363,8 +387,7 @@ kettle_application_startup (GApplication *application)
                                             g_application_get_dbus_connection (application));
 
   set_up_desktop (self, icon_path);
-  self->presence =
-      kettle_presence_new (G_ACTION_GROUP (self), self->tray, self->options->time_scale);
+  set_up_choices (self);
   g_signal_connect_object (self->finding, "reverted", G_CALLBACK (on_reverted), self, 0);
   g_signal_connect_object (self->model, "request-failed", G_CALLBACK (on_request_failed), self, 0);
   g_signal_connect_object (self->model, "request-confirmed", G_CALLBACK (on_request_confirmed),
@@ -372,9 +395,6 @@ kettle_application_startup (GApplication *application)
   g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed), self, 0);
   g_signal_connect_object (self->actions, "requested", G_CALLBACK (on_requested), self, 0);
   g_signal_connect_object (self->service, "requested", G_CALLBACK (on_requested), self, 0);
-  g_signal_connect_object (self->settings, "changed::preferred-temperature",
-                           G_CALLBACK (on_preferred_temperature_changed), self, 0);
-  on_preferred_temperature_changed (self->settings, NULL, self);
 
   self->sigint = g_unix_signal_add (SIGINT, on_signal, self);
   self->sigterm = g_unix_signal_add (SIGTERM, on_signal, self);
@@ -473,6 +493,7 @@ kettle_application_shutdown (GApplication *application)
     kettle_link_stop (self->link);
   kettle_service_set_model (self->service, NULL);
   g_clear_object (&self->finding);
+  g_clear_object (&self->choices);
   if (self->window != NULL)
     gtk_widget_destroy (GTK_WIDGET (self->window));
   self->window = NULL;
