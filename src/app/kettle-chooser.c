@@ -20,6 +20,9 @@ struct _KettleChooser {
 
   gboolean lasting; /* the link's kettle is the remembered one, or is to be once it answers */
   gboolean proven;  /* it has told its state on this connection */
+  gboolean saving;  /* it is this object that changes the settings */
+  gboolean refused; /* what is in the settings is no address */
+  guint edited;     /* somebody else has changed them: looked at when all of it is there */
 
   /* While a found kettle is being tried: whom to go back to. */
   gboolean reverting;
@@ -32,6 +35,8 @@ G_DEFINE_FINAL_TYPE (KettleChooser, kettle_chooser, G_TYPE_OBJECT)
 
 enum {
   SIGNAL_REVERTED,
+  SIGNAL_REFUSED,
+  SIGNAL_ACCEPTED,
   N_SIGNALS,
 };
 
@@ -54,13 +59,14 @@ dup_mac (KettleChooser *self, const char *peer)
 static gboolean
 is_remembered_address (KettleChooser *self)
 {
+  const char *current = kettle_link_get_host (self->link);
   g_autofree char *address = kettle_settings_dup_address (self->settings);
   g_autofree char *host = NULL;
   guint16 port;
 
-  return address != NULL && kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &port, NULL)
-         && port == kettle_link_get_port (self->link)
-         && g_str_equal (host, kettle_link_get_host (self->link));
+  return address != NULL && current != NULL
+         && kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &port, NULL)
+         && port == kettle_link_get_port (self->link) && g_str_equal (host, current);
 }
 
 /* The kettle has told its state: now it is known that it is one, and where. */
@@ -72,9 +78,12 @@ remember_kettle (KettleChooser *self)
   g_autofree char *known_mac = g_settings_get_string (self->settings, "mac");
   gboolean same = is_remembered_address (self) || (mac != NULL && g_str_equal (mac, known_mac));
 
-  if (!is_remembered_address (self))
+  if (!is_remembered_address (self)) {
+    self->saving = TRUE;
     kettle_settings_save_address (self->settings, kettle_link_get_host (self->link),
                                   kettle_link_get_port (self->link));
+    self->saving = FALSE;
+  }
   if (!same)
     kettle_settings_forget_networks (self->settings);
   if (mac != NULL || !same)
@@ -176,11 +185,57 @@ choose (KettleChooser *self, const char *address, gboolean lasting, GError **err
   return TRUE;
 }
 
+/* The settings are the person's word, too; but a kettle that is for this run only is so whatever
+ * they say. Where the old one was, and what it was known by, says nothing about the new one. */
+static gboolean
+on_edited (gpointer user_data)
+{
+  g_autoptr (KettleChooser) self = g_object_ref (user_data);
+  g_autofree char *address = kettle_settings_dup_address (self->settings);
+  g_autofree char *host = NULL;
+  guint16 port;
+
+  self->edited = 0;
+  if (address == NULL || (!self->lasting && kettle_link_get_host (self->link) != NULL))
+    return G_SOURCE_REMOVE;
+
+  if (!kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &port, NULL)) {
+    host = g_settings_get_string (self->settings, "host");
+    self->refused = TRUE;
+    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, host);
+    return G_SOURCE_REMOVE;
+  }
+
+  if (self->refused || !is_remembered_address (self)) {
+    self->refused = FALSE;
+    g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
+  }
+  if (!is_remembered_address (self)) {
+    g_info ("The settings name another kettle: %s", address);
+    kettle_settings_forget_networks (self->settings);
+    kettle_settings_save_mac (self->settings, NULL);
+    choose (self, address, TRUE, NULL);
+  }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_address_changed (GSettings *settings, const char *key, KettleChooser *self)
+{
+  if (self->saving || self->edited != 0)
+    return;
+
+  self->edited = g_idle_add (on_edited, self);
+  g_source_set_name_by_id (self->edited, "[kettle] address in the settings");
+}
+
 static void
 kettle_chooser_dispose (GObject *object)
 {
   KettleChooser *self = KETTLE_CHOOSER (object);
 
+  g_clear_handle_id (&self->edited, g_source_remove);
   forget_previous (self);
   g_clear_object (&self->link);
   g_clear_object (&self->model);
@@ -198,6 +253,10 @@ kettle_chooser_class_init (KettleChooserClass *klass)
   signals[SIGNAL_REVERTED] =
       g_signal_new ("reverted", KETTLE_TYPE_CHOOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", KETTLE_TYPE_CHOOSER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ACCEPTED] = g_signal_new ("accepted", KETTLE_TYPE_CHOOSER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -237,6 +296,10 @@ kettle_chooser_new (KettleLink *link,
                            0);
   g_signal_connect_object (link, "notify::state", G_CALLBACK (on_link_changed), self, 0);
   g_signal_connect_object (link, "notify::trouble", G_CALLBACK (on_link_changed), self, 0);
+  g_signal_connect_object (settings, "changed::host", G_CALLBACK (on_address_changed), self, 0);
+  g_signal_connect_object (settings, "changed::port", G_CALLBACK (on_address_changed), self, 0);
+  /* What was never read tells no change. */
+  is_remembered_address (self);
 
   return self;
 }

@@ -17,13 +17,18 @@ G_BEGIN_DECLS
  * KettleChooser:
  *
  * Which kettle this is about. What was typed or found is tried at once but only remembered when a
- * kettle has told its state there, so that a slip never costs the address that worked.
+ * kettle has told its state there, so that a slip never costs the address that worked. What
+ * somebody else writes into the settings is gone to at once, unless this run has a kettle of its
+ * own.
  */
 G_DECLARE_FINAL_TYPE (KettleChooser, kettle_chooser, KETTLE, CHOOSER, GObject)
 
 /*
  * Signal: reverted (const char *address, const char *previous): a found kettle was none when it was
  *   chosen; the previous one is used again. Both as a person would type them.
+ * Signal: refused (const char *host): somebody else wrote into the settings what is no address;
+ *   nothing has changed.
+ * Signal: accepted (): what is in the settings now is an address; just before the link goes there.
  */
 KettleChooser *kettle_chooser_new (KettleLink *link,
                                    KettleModel *model,

@@ -184,6 +184,24 @@ on_reverted (KettleChooser *chooser, const char *address, const char *previous, 
 }
 
 static void
+on_refused (KettleChooser *chooser, const char *host, KettleFinding *self)
+{
+  g_autofree char *current = kettle_presentation_dup_address (kettle_link_get_host (self->link),
+                                                              kettle_link_get_port (self->link));
+  g_autofree char *sentence = kettle_presentation_dup_refused (host, current);
+
+  g_signal_emit (self, signals[SIGNAL_REVERTED], 0, sentence);
+}
+
+/* First lets go of what the look may still hold, which may be that very kettle. */
+static void
+on_accepted (KettleChooser *chooser, KettleFinding *self)
+{
+  kettle_search_stop (self->search);
+  g_signal_emit (self, signals[SIGNAL_REVERTED], 0, NULL);
+}
+
+static void
 on_connect_here_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KettleFinding *self = user_data;
@@ -305,6 +323,8 @@ kettle_finding_new (
   g_signal_connect_object (link, "notify::trouble", G_CALLBACK (on_link_changed), self, 0);
   g_signal_connect_object (self->search, "offer", G_CALLBACK (on_offer), self, 0);
   g_signal_connect_object (self->chooser, "reverted", G_CALLBACK (on_reverted), self, 0);
+  g_signal_connect_object (self->chooser, "refused", G_CALLBACK (on_refused), self, 0);
+  g_signal_connect_object (self->chooser, "accepted", G_CALLBACK (on_accepted), self, 0);
 
   return self;
 }

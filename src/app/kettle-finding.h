@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KettleFinding, kettle_finding, KETTLE, FINDING, GObject)
 
 /*
- * Signal: reverted (const char *sentence): a found kettle was none when it was chosen.
+ * Signal: reverted (const char *sentence): what was chosen, or written into the settings by
+ *   somebody else, is no kettle; %NULL when what the settings say is one's address again.
  */
 KettleFinding *kettle_finding_new (
     GActionMap *map, KettleLink *link, KettleModel *model, GSettings *settings, double time_scale);

@@ -211,3 +211,21 @@ kettle_presentation_dup_reverted (const char *address, const char *previous)
   return g_strdup_printf (_ ("%1$s does not answer as a kettle any more. Kettle stays with %2$s."),
                           address, previous);
 }
+
+char *
+kettle_presentation_dup_refused (const char *address, const char *current)
+{
+  g_return_val_if_fail (address != NULL && current != NULL, NULL);
+
+  if (*current == '\0')
+    /* Translators: %s is what somebody wrote into the settings as an address */
+    return g_strdup_printf (
+        _ ("“%s” in the settings is no address of a local network: find your kettle again."),
+        address);
+
+  /* Translators: the first is what somebody wrote into the settings as an address, the second the
+   * address that is used; Kettle is the program */
+  return g_strdup_printf (_ ("“%1$s” in the settings is no address of a local network: correct it "
+                             "there. Kettle stays with %2$s."),
+                          address, current);
+}

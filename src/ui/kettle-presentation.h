@@ -252,4 +252,13 @@ char *kettle_presentation_dup_offer (const char *address);
  */
 char *kettle_presentation_dup_reverted (const char *address, const char *previous);
 
+/**
+ * kettle_presentation_dup_refused:
+ * @address: what somebody wrote into the settings
+ * @current: the address that is used; "" for none
+ *
+ * Returns: (transfer full): that it is none, and what to do
+ */
+char *kettle_presentation_dup_refused (const char *address, const char *current);
+
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct {
   KettleChooser *chooser;
   char *address;
   char *reverted;
+  GString *heard; /* of what others wrote into the settings */
 } Fixture;
 
 static void
@@ -27,6 +28,18 @@ on_reverted (KettleChooser *chooser, const char *address, const char *previous, 
 {
   g_free (fixture->reverted);
   fixture->reverted = g_strdup_printf ("%s to %s", address, previous);
+}
+
+static void
+on_refused (KettleChooser *chooser, const char *address, Fixture *fixture)
+{
+  g_string_append_printf (fixture->heard, "refused %s;", address);
+}
+
+static void
+on_accepted (KettleChooser *chooser, Fixture *fixture)
+{
+  g_string_append (fixture->heard, "accepted;");
 }
 
 static void
@@ -46,7 +59,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->premises = kettle_premises_new (fixture->link, fixture->settings, NULL);
   fixture->chooser =
       kettle_chooser_new (fixture->link, fixture->model, fixture->settings, fixture->premises);
+  fixture->heard = g_string_new (NULL);
   g_signal_connect (fixture->chooser, "reverted", G_CALLBACK (on_reverted), fixture);
+  g_signal_connect (fixture->chooser, "refused", G_CALLBACK (on_refused), fixture);
+  g_signal_connect (fixture->chooser, "accepted", G_CALLBACK (on_accepted), fixture);
 }
 
 static void
@@ -62,6 +78,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->settings);
   g_free (fixture->address);
   g_free (fixture->reverted);
+  g_string_free (fixture->heard, TRUE);
 }
 
 static void
@@ -255,6 +272,107 @@ test_lists_are_bounded (Fixture *fixture, gconstpointer data)
   assert_list (fixture, "last-addresses", "10.0.37.0, 10.0.39.0, 10.0.38.0, 10.0.36.0, 10.0.35.0");
 }
 
+/* Somebody else writes: host and port come one after the other. */
+static void
+test_settings_name_another (Fixture *fixture, gconstpointer data)
+{
+  const char *const networks[] = { "192.168.1.0/24 02:00:00:00:00:01", NULL };
+  g_autoptr (KettleEmulator) other = kettle_emulator_new ();
+  g_autofree char *mac = NULL;
+
+  g_assert_true (kettle_emulator_listen (other, "127.0.0.1", 0, NULL));
+  g_assert_true (kettle_chooser_try (fixture->chooser, fixture->address, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+  /* What it wrote itself is nobody else's word. */
+  test_never (fixture->heard->len > 0 || count_accepted (fixture) > 1, 200);
+
+  g_settings_set_strv (fixture->settings, "networks", networks);
+  g_settings_set_string (fixture->settings, "mac", "02:00:00:00:00:02");
+  kettle_settings_save_address (fixture->settings, "localhost", kettle_emulator_get_port (other));
+  test_wait_for (kettle_link_get_port (fixture->link) == kettle_emulator_get_port (other), 5000);
+  g_assert_cmpstr (kettle_link_get_host (fixture->link), ==, "localhost");
+  test_wait_for (is_phase_known (fixture), 5000);
+  g_assert_cmpstr (fixture->heard->str, ==, "accepted;");
+  assert_list (fixture, "networks", "");
+  mac = g_settings_get_string (fixture->settings, "mac");
+  g_assert_cmpstr (mac, ==, "");
+  kettle_emulator_shut_down (other);
+}
+
+typedef struct {
+  Fixture *fixture;
+  char *next;
+} Hurry;
+
+static void
+on_known_choose_next (KettleModel *model, Hurry *hurry)
+{
+  g_autofree char *next = NULL;
+
+  if (hurry->next == NULL || !is_phase_known (hurry->fixture))
+    return;
+
+  next = g_steal_pointer (&hurry->next);
+  g_assert_true (kettle_chooser_try (hurry->fixture->chooser, next, NULL));
+}
+
+/* Another kettle is chosen in the very moment in which the one before was remembered. */
+static void
+test_own_word_is_no_news (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KettleEmulator) other = kettle_emulator_new ();
+  Hurry hurry = { .fixture = fixture };
+
+  g_assert_true (kettle_emulator_listen (other, "127.0.0.1", 0, NULL));
+  hurry.next = g_strdup_printf ("127.0.0.1:%u", (guint) kettle_emulator_get_port (other));
+  g_signal_connect (fixture->model, "changed", G_CALLBACK (on_known_choose_next), &hurry);
+  g_assert_true (kettle_chooser_try (fixture->chooser, fixture->address, NULL));
+  test_wait_for (hurry.next == NULL, 5000);
+  test_wait_for (is_phase_known (fixture), 5000);
+  test_never (fixture->heard->len > 0, 200);
+  g_assert_cmpuint (kettle_link_get_port (fixture->link), ==, kettle_emulator_get_port (other));
+  g_assert_cmpuint (count_accepted (fixture), ==, 1);
+  g_signal_handlers_disconnect_by_data (fixture->model, &hurry);
+  kettle_link_stop (fixture->link);
+  kettle_emulator_shut_down (other);
+}
+
+static void
+test_settings_name_the_first (Fixture *fixture, gconstpointer data)
+{
+  kettle_settings_save_address (fixture->settings, "127.0.0.1",
+                                kettle_emulator_get_port (fixture->emulator));
+  test_wait_for (is_phase_known (fixture), 5000);
+}
+
+static void
+test_settings_hold_no_address (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (kettle_chooser_try (fixture->chooser, fixture->address, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+
+  g_settings_set_string (fixture->settings, "host", "8.8.8.8");
+  test_wait_for (fixture->heard->len > 0, 5000);
+  g_settings_set_string (fixture->settings, "host", "");
+  test_never (!is_phase_known (fixture), 200);
+  g_settings_set_string (fixture->settings, "host", "127.0.0.1");
+  test_wait_for (g_str_has_suffix (fixture->heard->str, "accepted;"), 5000);
+  g_assert_true (g_str_has_prefix (fixture->heard->str, "refused 8.8.8.8;"));
+  test_never (count_accepted (fixture) > 1, 200);
+}
+
+static void
+test_settings_and_the_host_option (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (kettle_chooser_use (fixture->chooser, fixture->address, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+  kettle_settings_save_address (fixture->settings, "127.0.0.2", 2000);
+  test_never (g_str_equal (kettle_link_get_host (fixture->link), "127.0.0.2"), 200);
+  g_settings_set_string (fixture->settings, "host", "8.8.8.8");
+  test_never (fixture->heard->len > 0, 200);
+  g_assert_true (is_phase_known (fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,6 +387,11 @@ main (int argc, char **argv)
   ADD ("/app/chooser/found-but-no-kettle-any-more", test_goes_back);
   ADD ("/app/chooser/found-without-one-before", test_nothing_to_go_back_to);
   ADD ("/app/chooser/more-networks-than-are-kept", test_lists_are_bounded);
+  ADD ("/app/chooser/settings-name-another", test_settings_name_another);
+  ADD ("/app/chooser/own-word-is-no-news", test_own_word_is_no_news);
+  ADD ("/app/chooser/settings-name-the-first", test_settings_name_the_first);
+  ADD ("/app/chooser/settings-hold-no-address", test_settings_hold_no_address);
+  ADD ("/app/chooser/settings-and-the-host-option", test_settings_and_the_host_option);
   ADD ("/app/chooser/nonsense-changes-nothing", test_no_address);
 
   return g_test_run ();

@@ -532,6 +532,8 @@ test_found (void)
   g_autofree char *offer = kettle_presentation_dup_offer ("192.168.1.30");
   g_autofree char *stays = kettle_presentation_dup_reverted ("192.168.1.30", "192.168.1.20");
   g_autofree char *gone = kettle_presentation_dup_reverted ("192.168.1.30", NULL);
+  g_autofree char *refused = kettle_presentation_dup_refused ("8.8.8.8", "192.168.1.20");
+  g_autofree char *none = kettle_presentation_dup_refused ("8.8.8.8", "");
 
   g_assert_cmpstr (full, ==, "02:00:00:00:00:01 · found in 0.2 s");
   g_assert_cmpstr (own, ==, "02:00:00:00:00:01 · connected");
@@ -544,6 +546,12 @@ test_found (void)
   g_assert_cmpstr (
       gone, ==,
       "192.168.1.30 does not answer as a kettle any more. Look again, or choose another.");
+  g_assert_cmpstr (refused, ==,
+                   "“8.8.8.8” in the settings is no address of a local network: correct it there. "
+                   "Kettle stays with 192.168.1.20.");
+  g_assert_cmpstr (
+      none, ==,
+      "“8.8.8.8” in the settings is no address of a local network: find your kettle again.");
 }
 
 int
