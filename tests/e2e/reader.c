@@ -13,7 +13,11 @@
 #include <gio/gio.h>
 #include <signal.h>
 
-#define MAX_DEPTH 24
+#define MAX_DEPTH   24
+#define MAX_CHOICES 8
+
+/* The left Ctrl key of every keyboard that X knows. */
+#define CONTROL_CODE 37
 
 struct _Reader {
   GSubprocess *launcher;
@@ -190,6 +194,19 @@ reader_is_sensitive (Reader *self, const char *name)
   return ask (name, ATSPI_STATE_SENSITIVE);
 }
 
+/* Is there a window of that name that has the keyboard? */
+gboolean
+reader_is_active (Reader *self, const char *name)
+{
+  return ask (name, ATSPI_STATE_ACTIVE);
+}
+
+gboolean
+reader_is_focused (Reader *self, const char *name)
+{
+  return ask (name, ATSPI_STATE_FOCUSED);
+}
+
 char *
 reader_dup_description (Reader *self, const char *name)
 {
@@ -235,6 +252,81 @@ gboolean
 reader_type (Reader *self, const char *text)
 {
   return walk_all (visit_entry, (gpointer) text);
+}
+
+typedef struct {
+  const char *name;
+  int choose; /* -1: only look */
+  int chosen;
+} Choice;
+
+static gboolean
+visit_choice (AtspiAccessible *accessible, const char *name, gpointer data)
+{
+  Choice *choice = data;
+  AtspiSelection *selection;
+  g_autoptr (GObject) owned = NULL;
+
+  if (!g_str_equal (name, choice->name) || !has_state (accessible, ATSPI_STATE_SHOWING))
+    return FALSE;
+
+  selection = atspi_accessible_get_selection_iface (accessible);
+  owned = (GObject *) selection;
+  if (selection == NULL)
+    return FALSE;
+  if (choice->choose >= 0)
+    return atspi_selection_select_child (selection, choice->choose, NULL);
+
+  for (int i = 0; choice->chosen < 0 && i < MAX_CHOICES; i++)
+    if (atspi_selection_is_child_selected (selection, i, NULL))
+      choice->chosen = i;
+
+  return TRUE;
+}
+
+/**
+ * reader_choose:
+ * @self: the reader
+ * @name: the accessible name of a combo box
+ * @index: which of its items, from 0
+ *
+ * Returns: whether it was found and took it
+ */
+gboolean
+reader_choose (Reader *self, const char *name, int index)
+{
+  Choice choice = { .name = name, .choose = index };
+
+  return walk_all (visit_choice, &choice);
+}
+
+/* Which item a combo box shows, from 0; -1 for none, or when there is no such box. */
+int
+reader_get_choice (Reader *self, const char *name)
+{
+  Choice choice = { .name = name, .choose = -1, .chosen = -1 };
+
+  walk_all (visit_choice, &choice);
+
+  return choice.chosen;
+}
+
+/**
+ * reader_key:
+ * @self: the reader
+ * @symbol: a key symbol, as X has it
+ * @control: whether Ctrl is held
+ *
+ * Types on the keyboard of the display, for whatever window has it.
+ */
+void
+reader_key (Reader *self, guint symbol, gboolean control)
+{
+  if (control)
+    g_assert_true (atspi_generate_keyboard_event (CONTROL_CODE, NULL, ATSPI_KEY_PRESS, NULL));
+  g_assert_true (atspi_generate_keyboard_event (symbol, NULL, ATSPI_KEY_SYM, NULL));
+  if (control)
+    g_assert_true (atspi_generate_keyboard_event (CONTROL_CODE, NULL, ATSPI_KEY_RELEASE, NULL));
 }
 
 static gboolean
