@@ -22,6 +22,7 @@ GLIB = ('glib.h', 'glib/gstdio.h', 'glib/gprintf.h')
 GOBJECT = ('glib-object.h', 'gobject/')
 GIO = GLIB + GOBJECT + ('gio/', 'glib-unix.h')
 GTK = ('gtk/', 'gdk/', 'gdk-pixbuf/', 'cairo', 'pango/', 'atk/')
+TERMINAL = ('sys/ioctl.h', 'termios.h')
 WORDS = ('glib/gi18n.h', 'libintl.h', 'locale.h')
 
 # Room: the rooms it may include, and the headers of others.
@@ -37,7 +38,7 @@ INCLUDES = {
     ),
     'ctl': (
         ('settings', 'protocol', 'net', 'model'),
-        C_LIBRARY + CLOCKS + GIO + WORDS + ('json-glib/',),
+        C_LIBRARY + CLOCKS + TERMINAL + GIO + WORDS + ('json-glib/',),
     ),
     'emulator': ((), C_LIBRARY + CLOCKS + SOCKETS + GIO),
 }

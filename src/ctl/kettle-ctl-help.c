@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Kettle authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "kettle-ctl"
+
+#include "config.h"
+
+#include "ctl/kettle-ctl-options.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  const char *syntax;
+  const char *text;
+} Line;
+
+static const Line commands[] = {
+  { "status", N_ ("tell what the kettle is doing") },
+  { "boil [65|80|95|100]", N_ ("heat, to the preferred temperature if none is named") },
+  { "off", N_ ("switch off") },
+  { "warm [on|off|5|10|20]", N_ ("press Keep Warm, or have it on, off, or on for some minutes") },
+  { "watch", N_ ("tell everything that happens, until Ctrl-C") },
+  { "find", N_ ("look for kettles in this computer’s own networks") },
+};
+
+static const Line options[] = {
+  { "--wait", N_ ("boil: wait until the water is ready") },
+  { "--warm[=5|10|20]", N_ ("boil: press Keep Warm, too, if its lamp is dark") },
+  { "--host HOST[:PORT]", N_ ("this kettle, not the one chosen in Kettle") },
+  { "--json", N_ ("answer in JSON") },
+  { "--timeout SECONDS", N_ ("give up after so long (10; with --wait 900; watch: never)") },
+  { "--verbose", N_ ("tell on standard error what happens inside") },
+  { "-h, --help", N_ ("print this and exit") },
+  { "--version", N_ ("print the version and exit") },
+};
+
+static const Line statuses[] = {
+  { "0", N_ ("done") },
+  { "1", N_ ("an error") },
+  { "2", N_ ("the command line makes no sense") },
+  { "3", N_ ("no kettle, or not a kettle") },
+  { "4", N_ ("lifted, a problem, or switched off by somebody") },
+  { "5", N_ ("no answer, or no end, in time") },
+};
+
+static void
+append (GString *help, const char *title, const Line *lines, gsize n_lines)
+{
+  g_string_append_printf (help, "\n%s\n", title);
+  for (gsize i = 0; i < n_lines; i++)
+    g_string_append_printf (help, "  %-23s%s\n", lines[i].syntax, _ (lines[i].text));
+}
+
+/**
+ * kettle_ctl_options_dup_help:
+ *
+ * Returns: (transfer full): what --help prints
+ */
+char *
+kettle_ctl_options_dup_help (void)
+{
+  GString *help = g_string_new (NULL);
+
+  g_string_append_printf (help, "%s\n", _ ("Usage: kettlectl [OPTION…] COMMAND [ARGUMENT…]"));
+  g_string_append_printf (help, "%s\n", _ ("Controls the first wifi kettle from a terminal."));
+  append (help, _ ("Commands:"), commands, G_N_ELEMENTS (commands));
+  append (help, _ ("Options:"), options, G_N_ELEMENTS (options));
+  append (help, _ ("Exit status:"), statuses, G_N_ELEMENTS (statuses));
+  g_string_append_printf (help, "\n%s\n", _ ("kettlectl(1) tells more and has examples."));
+
+  return g_string_free (help, FALSE);
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Kettle authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "kettle-ctl"
+
+#include "config.h"
+
+#include "ctl/kettle-ctl-output.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+static gboolean verbose_log;
+
+/**
+ * kettle_ctl_output_print:
+ * @line: an answer, without its line end
+ *
+ * Writes it to standard output, at once, in the encoding of the locale. That nobody reads any more
+ * is no news; anything else that goes wrong is complained about.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+kettle_ctl_output_print (const char *line)
+{
+  g_autofree char *sentence = NULL;
+
+  errno = 0;
+  g_print ("%s\n", line);
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+
+  if (errno != EPIPE) {
+    /* Translators: %s is what the system says, such as “No space left on device” */
+    sentence = g_strdup_printf (_ ("The answer could not be written: %s."), g_strerror (errno));
+    kettle_ctl_output_complain (sentence);
+  }
+
+  return FALSE;
+}
+
+/**
+ * kettle_ctl_output_complain:
+ * @sentence: what is wrong and what to do about it
+ *
+ * Writes it to standard error.
+ */
+void
+kettle_ctl_output_complain (const char *sentence)
+{
+  g_printerr ("kettlectl: %s\n", sentence);
+}
+
+/* Standard error is for people: what the rooms below have to tell is not said unless asked for. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  GLogLevelFlags threshold = verbose_log ? G_LOG_LEVEL_INFO : G_LOG_LEVEL_WARNING;
+
+  if ((level & G_LOG_LEVEL_MASK) > threshold && g_getenv ("G_MESSAGES_DEBUG") == NULL)
+    return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_standard_streams (level, fields, n_fields, user_data);
+}
+
+/**
+ * kettle_ctl_output_set_verbose:
+ * @verbose: whether to tell what happens inside
+ *
+ * To be called once, at first.
+ */
+void
+kettle_ctl_output_set_verbose (gboolean verbose)
+{
+  verbose_log = verbose;
+  g_log_set_writer_func (write_log, NULL, NULL);
+}
