@@ -66,7 +66,7 @@ kettle_ctl_options_dup_help (void)
   append (help, _ ("Commands:"), commands, G_N_ELEMENTS (commands));
   append (help, _ ("Options:"), options, G_N_ELEMENTS (options));
   append (help, _ ("Exit status:"), statuses, G_N_ELEMENTS (statuses));
-  g_string_append_printf (help, "\n%s\n", _ ("kettlectl(1) tells more and has examples."));
+  g_string_append_printf (help, "\n%s", _ ("kettlectl(1) tells more and has examples."));
 
   return g_string_free (help, FALSE);
 }

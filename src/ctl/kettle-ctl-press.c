@@ -142,7 +142,9 @@ judge (Press *self)
     return FALSE;
   if (outcome == KETTLE_CTL_OUTCOME_BOILED) {
     self->boiled = TRUE;
-    return FALSE;
+    /* The last key may not have its second look yet; what it was pressed for has come true. */
+    if (!options->wait || self->next + (self->pressing ? 1 : 0) < self->n_steps)
+      return FALSE;
   }
   if (outcome == KETTLE_CTL_OUTCOME_OFF && !options->wait)
     return FALSE;
