@@ -108,6 +108,12 @@ kettle_ctl_direct_press_finish (KettleCtlKettle *kettle, GAsyncResult *result, G
 }
 
 static gboolean
+kettle_ctl_direct_is_committed (KettleCtlKettle *kettle)
+{
+  return FALSE;
+}
+
+static void
 kettle_ctl_direct_close (KettleCtlKettle *kettle)
 {
   KettleCtlDirect *self = KETTLE_CTL_DIRECT (kettle);
@@ -115,8 +121,6 @@ kettle_ctl_direct_close (KettleCtlKettle *kettle)
   g_signal_handlers_disconnect_by_data (self->model, self);
   /* Drops what was not written; where a key got no answer at all it is a reset (pitfall P-W1). */
   kettle_link_stop (self->link);
-
-  return TRUE;
 }
 
 static void
@@ -143,6 +147,7 @@ kettle_ctl_direct_class_init (KettleCtlDirectClass *klass)
   kettle_class->dup_address = kettle_ctl_direct_dup_address;
   kettle_class->press_async = kettle_ctl_direct_press_async;
   kettle_class->press_finish = kettle_ctl_direct_press_finish;
+  kettle_class->is_committed = kettle_ctl_direct_is_committed;
   kettle_class->close = kettle_ctl_direct_close;
 }
 

@@ -103,20 +103,32 @@ kettle_ctl_kettle_press_finish (KettleCtlKettle *self, GAsyncResult *result, GEr
 }
 
 /**
+ * kettle_ctl_kettle_is_committed:
+ * @self: a kettle
+ *
+ * Returns: whether something that was asked for may still be done after kettle_ctl_kettle_close(),
+ *   because it is another program that does it
+ */
+gboolean
+kettle_ctl_kettle_is_committed (KettleCtlKettle *self)
+{
+  g_return_val_if_fail (KETTLE_CTL_IS_KETTLE (self), FALSE);
+
+  return KETTLE_CTL_KETTLE_GET_CLASS (self)->is_committed (self);
+}
+
+/**
  * kettle_ctl_kettle_close:
  * @self: a kettle
  *
  * Takes back what was not written yet, and parts from the kettle. Nothing is emitted afterwards.
- *
- * Returns: %FALSE if something that was asked for may still be done, because it is another program
- *   that does it
  */
-gboolean
+void
 kettle_ctl_kettle_close (KettleCtlKettle *self)
 {
-  g_return_val_if_fail (KETTLE_CTL_IS_KETTLE (self), TRUE);
+  g_return_if_fail (KETTLE_CTL_IS_KETTLE (self));
 
-  return KETTLE_CTL_KETTLE_GET_CLASS (self)->close (self);
+  KETTLE_CTL_KETTLE_GET_CLASS (self)->close (self);
 }
 
 /**

@@ -54,7 +54,8 @@ struct _KettleCtlKettleClass {
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   gboolean (*press_finish) (KettleCtlKettle *self, GAsyncResult *result, GError **error);
-  gboolean (*close) (KettleCtlKettle *self);
+  gboolean (*is_committed) (KettleCtlKettle *self);
+  void (*close) (KettleCtlKettle *self);
 };
 
 void kettle_ctl_kettle_get_snapshot (KettleCtlKettle *self, KettleSnapshot *snapshot);
@@ -66,7 +67,8 @@ void kettle_ctl_kettle_press_async (KettleCtlKettle *self,
                                     gpointer user_data);
 gboolean
 kettle_ctl_kettle_press_finish (KettleCtlKettle *self, GAsyncResult *result, GError **error);
-gboolean kettle_ctl_kettle_close (KettleCtlKettle *self);
+gboolean kettle_ctl_kettle_is_committed (KettleCtlKettle *self);
+void kettle_ctl_kettle_close (KettleCtlKettle *self);
 
 void kettle_ctl_kettle_emit_changed (KettleCtlKettle *self);
 void kettle_ctl_kettle_emit_event (KettleCtlKettle *self, KettleCtlEvent event);

@@ -7,6 +7,7 @@
 
 #include "ctl/kettle-ctl-run.h"
 #include "ctl/kettle-ctl-text.h"
+#include "net/kettle-timer.h"
 
 #include <glib/gi18n.h>
 
@@ -14,10 +15,14 @@
  * The commands that only look: "status" once, "watch" until somebody ends it.
  */
 
+/* "On" and the temperature that goes with it are two words of the kettle's, but one change. */
+#define SETTLE_TIME (100 * 1000)
+
 typedef struct {
   KettleCtlRun *run;
-  char *said;    /* nullable: the line that was said last */
-  gboolean seen; /* whether it was connected at any time */
+  GSource *settle; /* nullable: of a watch; runs while there is a change to tell */
+  char *said;      /* nullable: the line that was said last */
+  gboolean seen;   /* whether it was connected at any time */
 } Look;
 
 static gpointer
@@ -35,6 +40,7 @@ look_free (gpointer plan)
 {
   Look *self = plan;
 
+  g_clear_pointer (&self->settle, kettle_timer_free);
   g_free (self->said);
   g_free (self);
 }
@@ -124,8 +130,8 @@ say_document (Look *self, KettleCtlReport *report, const char *event)
   kettle_ctl_run_say (self->run, document);
 }
 
-static void
-watch_changed (gpointer plan)
+static gboolean
+watch_tell (gpointer plan)
 {
   Look *self = plan;
   KettleCtlReport report;
@@ -133,15 +139,16 @@ watch_changed (gpointer plan)
   g_autofree char *lamps = NULL;
   g_autofree char *line = NULL;
 
+  kettle_timer_stop (self->settle);
   kettle_ctl_run_get_report (self->run, &report);
   if (report.snapshot.connection == KETTLE_LIFE_NOT_A_KETTLE && !self->seen) {
     kettle_ctl_run_end_unreachable (self->run);
-    return;
+    return G_SOURCE_CONTINUE;
   }
   /* Between connecting and the first status there is nothing to tell. */
   if (report.snapshot.connection == KETTLE_LIFE_CONNECTED
       && report.snapshot.phase == KETTLE_PHASE_UNKNOWN)
-    return;
+    return G_SOURCE_CONTINUE;
 
   self->seen = self->seen || report.snapshot.connection == KETTLE_LIFE_CONNECTED;
   state = kettle_ctl_text_dup_state (&report.snapshot, 0);
@@ -149,7 +156,7 @@ watch_changed (gpointer plan)
   line = is_lit (&report.snapshot) ? g_strdup_printf ("%s · %s", state, lamps) : g_strdup (state);
   /* What is the same as the line before is not said again. */
   if (g_strcmp0 (line, self->said) == 0)
-    return;
+    return G_SOURCE_CONTINUE;
 
   g_free (self->said);
   self->said = g_strdup (line);
@@ -157,6 +164,27 @@ watch_changed (gpointer plan)
     say_document (self, &report, "state");
   else
     say (self, line);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gpointer
+watch_begin (KettleCtlRun *run)
+{
+  Look *self = look_begin (run);
+
+  self->settle = kettle_timer_new ("kettle-ctl settle", watch_tell, self);
+
+  return self;
+}
+
+static void
+watch_changed (gpointer plan)
+{
+  Look *self = plan;
+
+  if (g_source_get_ready_time (self->settle) < 0)
+    kettle_timer_start (self->settle, SETTLE_TIME);
 }
 
 static void
@@ -166,6 +194,8 @@ watch_event (gpointer plan, KettleCtlEvent event)
   KettleCtlReport report;
   g_autofree char *line = kettle_ctl_text_dup_event (event);
 
+  /* What the kettle shows comes before what happened. */
+  watch_tell (self);
   kettle_ctl_run_get_report (self->run, &report);
   if (kettle_ctl_run_get_options (self->run)->json)
     say_document (self, &report, kettle_ctl_event_get_word (event));
@@ -184,7 +214,7 @@ watch_expired (gpointer plan)
 }
 
 const KettleCtlPlan kettle_ctl_watch_plan = {
-  .begin = look_begin,
+  .begin = watch_begin,
   .changed = watch_changed,
   .event = watch_event,
   .expired = watch_expired,

@@ -454,7 +454,7 @@ press_dup_interrupted (gpointer plan)
   KettleSnapshot now;
 
   kettle_ctl_kettle_get_snapshot (self->kettle, &now);
-  if (kettle_ctl_kettle_close (self->kettle))
+  if (!kettle_ctl_kettle_is_committed (self->kettle))
     return kettle_ctl_text_dup_left (&now);
 
   /* Translators: the first Kettle is the program */

@@ -233,6 +233,12 @@ kettle_ctl_program_press_finish (KettleCtlKettle *kettle, GAsyncResult *result, 
 }
 
 static gboolean
+kettle_ctl_program_is_committed (KettleCtlKettle *kettle)
+{
+  return KETTLE_CTL_PROGRAM (kettle)->n_pending > 0;
+}
+
+static void
 kettle_ctl_program_close (KettleCtlKettle *kettle)
 {
   KettleCtlProgram *self = KETTLE_CTL_PROGRAM (kettle);
@@ -242,8 +248,6 @@ kettle_ctl_program_close (KettleCtlKettle *kettle)
   if (self->watch != 0)
     g_bus_unwatch_name (self->watch);
   self->watch = 0;
-
-  return self->n_pending == 0;
 }
 
 static void
@@ -280,6 +284,7 @@ kettle_ctl_program_class_init (KettleCtlProgramClass *klass)
   kettle_class->dup_address = kettle_ctl_program_dup_address;
   kettle_class->press_async = kettle_ctl_program_press_async;
   kettle_class->press_finish = kettle_ctl_program_press_finish;
+  kettle_class->is_committed = kettle_ctl_program_is_committed;
   kettle_class->close = kettle_ctl_program_close;
 }
 
