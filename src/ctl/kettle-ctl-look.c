@@ -9,8 +9,6 @@
 #include "ctl/kettle-ctl-text.h"
 #include "net/kettle-timer.h"
 
-#include <glib/gi18n.h>
-
 /*
  * The commands that only look: "status" once, "watch" until somebody ends it.
  */

@@ -160,6 +160,30 @@ def check_xml(tree):
                     yield path, number, f'there is no {name}'
 
 
+# --- Man pages -----------------------------------------------------------------------------------
+
+PAGE = re.compile(r'\.[1-8]$')
+
+
+def check_man(tree):
+    installed = tree.text(pathlib.Path('data/man/meson.build'))
+    pages = [path for path in tree.files(under=('data/man/',)) if PAGE.search(path.name)]
+    if not pages:
+        yield 'data/man', 1, 'has no page'
+    for path in pages:
+        if f"'{path.name}'" not in installed:
+            yield path, 1, 'is not in data/man/meson.build'
+        if 'SPDX-License-Identifier: ' not in tree.text(path):
+            yield path, 1, 'does not begin with the SPDX lines'
+        for command in (('groff', '-man', '-ww', '-z', '-Tutf8'), ('mandoc', '-T', 'lint', '-W', 'warning')):
+            status, output = run(*command, path, cwd=tree.top)
+            for line in output.splitlines():
+                match = re.match(r'^.*?' + re.escape(str(path)) + r':(\d+):(?:\d+:)? (.*)$', line)
+                yield path, match.group(1) if match else 1, match.group(2) if match else line
+            if status != 0 and not output.strip():
+                yield path, 1, f'{command[0]} ended with {status}'
+
+
 # --- The flatpak ---------------------------------------------------------------------------------
 
 def check_flatpak(tree):

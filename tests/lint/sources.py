@@ -155,8 +155,18 @@ def check_shell(tree):
         if match:
             yield match.groups()
     for path in scripts:
-        if path.suffix != '.sh' and not (tree.top / path).stat().st_mode & 0o100:
+        if not path.suffix and not (tree.top / path).stat().st_mode & 0o100:
             yield path, 1, 'cannot be executed'
+
+
+def check_completions(tree):
+    """What zsh reads; bash's are scripts like others."""
+    for path in tree.files(under=('data/completions/_',)):
+        if not tree.text(path).startswith('#compdef '):
+            yield path, 1, 'does not begin with #compdef'
+        status, output = run('zsh', '-n', path, cwd=tree.top)
+        if status != 0:
+            yield path, 1, (output.strip().splitlines() or ['zsh cannot read it'])[0]
 
 
 def check_folders(tree):

@@ -42,7 +42,7 @@ class Tree:
     def scripts(self):
         """Shell scripts: by name, or by their first line."""
         for path in self._files:
-            if path.suffix == '.sh' or (not path.suffix and self._is_shell(path)):
+            if path.suffix in ('.sh', '.bash') or (not path.suffix and self._is_shell(path)):
                 yield path
 
     def _is_shell(self, path):
