@@ -12,8 +12,8 @@
 #include <string.h>
 
 /*
- * "kettlectl boil 80 --wait --json" on a machine without display and bus: every way it can end, with
- * its exit status and its one document. Then the other ways a kettle can behave.
+ * "kettlectl boil 80 --wait --json" on a machine without display and bus: every way it can end,
+ * with its exit status and its one document. Then the other ways a kettle can behave.
  */
 
 #define BOIL "boil 80 --wait --json"
