@@ -19,7 +19,7 @@
 typedef struct {
   KettleCtlRun *run;
   GSource *settle; /* nullable: of a watch; runs while there is a change to tell */
-  char *said;      /* nullable: the line that was said last */
+  char *said;      /* nullable: what was said last */
   gboolean seen;   /* whether it was connected at any time */
 } Look;
 
@@ -92,12 +92,6 @@ const KettleCtlPlan kettle_ctl_status_plan = {
   .free = look_free,
 };
 
-static gboolean
-is_lit (const KettleSnapshot *now)
-{
-  return now->on || now->warm || now->target_temperature > 0;
-}
-
 /* The line about the state has said it already. */
 static gboolean
 is_plain (KettleCtlEvent event, KettlePhase phase)
@@ -133,9 +127,10 @@ watch_tell (gpointer plan)
 {
   Look *self = plan;
   KettleCtlReport report;
-  g_autofree char *state = NULL;
-  g_autofree char *lamps = NULL;
+  const gboolean json = kettle_ctl_run_get_options (self->run)->json;
   g_autofree char *line = NULL;
+  g_autofree char *lamps = NULL;
+  g_autofree char *shown = NULL;
 
   kettle_timer_stop (self->settle);
   kettle_ctl_run_get_report (self->run, &report);
@@ -149,16 +144,16 @@ watch_tell (gpointer plan)
     return G_SOURCE_CONTINUE;
 
   self->seen = self->seen || report.snapshot.connection == KETTLE_LIFE_CONNECTED;
-  state = kettle_ctl_text_dup_state (&report.snapshot, 0);
+  line = kettle_ctl_text_dup_line (&report.snapshot);
   lamps = kettle_ctl_text_dup_lamps (&report.snapshot);
-  line = is_lit (&report.snapshot) ? g_strdup_printf ("%s · %s", state, lamps) : g_strdup (state);
-  /* What is the same as the line before is not said again. */
-  if (g_strcmp0 (line, self->said) == 0)
+  shown = json ? g_strconcat (line, lamps, NULL) : g_strdup (line);
+  /* What is the same as the line before is not said again; a document tells of lamps as well. */
+  if (g_strcmp0 (shown, self->said) == 0)
     return G_SOURCE_CONTINUE;
 
   g_free (self->said);
-  self->said = g_strdup (line);
-  if (kettle_ctl_run_get_options (self->run)->json)
+  self->said = g_steal_pointer (&shown);
+  if (json)
     say_document (self, &report, "state");
   else
     say (self, line);

@@ -112,6 +112,13 @@ kettle_ctl_text_dup_state (const KettleSnapshot *snapshot, gint64 now)
                           seconds % HOUR / MINUTE);
 }
 
+static char *
+dup_minutes (int minutes)
+{
+  /* Translators: how long to keep the water warm; min is short for minutes */
+  return g_strdup_printf (ngettext ("%d min", "%d min", (gulong) minutes), minutes);
+}
+
 /**
  * kettle_ctl_text_dup_lamps:
  * @snapshot: what a connected kettle shows
@@ -132,9 +139,7 @@ kettle_ctl_text_dup_lamps (const KettleSnapshot *snapshot)
   if (snapshot->warm)
     g_ptr_array_add (lamps, g_strdup (_ ("Keep Warm")));
   if (snapshot->warm && snapshot->warm_minutes > 0)
-    g_ptr_array_add (
-        lamps, g_strdup_printf (ngettext ("%d min", "%d min", (gulong) snapshot->warm_minutes),
-                                snapshot->warm_minutes));
+    g_ptr_array_add (lamps, dup_minutes (snapshot->warm_minutes));
   if (lamps->len == 0)
     return g_strdup (_ ("No lamp is lit"));
 
@@ -143,6 +148,27 @@ kettle_ctl_text_dup_lamps (const KettleSnapshot *snapshot)
 
   /* Translators: %s is a list such as “On · 80 °C · Keep Warm” */
   return g_strdup_printf (_ ("Lamps: %s"), list);
+}
+
+/**
+ * kettle_ctl_text_dup_line:
+ * @snapshot: what the kettle shows
+ *
+ * Returns: (transfer full): the line of a watch: what it is doing, and Keep Warm if that is lit
+ */
+char *
+kettle_ctl_text_dup_line (const KettleSnapshot *snapshot)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (parts, dup_sentence (snapshot));
+  if (snapshot->warm && snapshot->phase != KETTLE_PHASE_KEEPING_WARM)
+    g_ptr_array_add (parts, g_strdup (_ ("Keep Warm")));
+  if (snapshot->warm && snapshot->warm_minutes > 0)
+    g_ptr_array_add (parts, dup_minutes (snapshot->warm_minutes));
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
 /**

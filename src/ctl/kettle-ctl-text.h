@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 char *kettle_ctl_text_dup_address (const char *host, guint16 port);
 char *kettle_ctl_text_dup_state (const KettleSnapshot *snapshot, gint64 now);
 char *kettle_ctl_text_dup_lamps (const KettleSnapshot *snapshot);
+char *kettle_ctl_text_dup_line (const KettleSnapshot *snapshot);
 char *kettle_ctl_text_dup_left (const KettleSnapshot *snapshot);
 char *kettle_ctl_text_dup_trouble (const KettleSnapshot *snapshot, const char *address);
 char *kettle_ctl_text_dup_failure (KettleRequestKind kind, int argument, KettlePressError error);

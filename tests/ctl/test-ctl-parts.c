@@ -162,6 +162,37 @@ test_lamps (void)
   g_assert_cmpstr (all, ==, "Lamps: On · 95 °C · Keep Warm · 5 min");
 }
 
+static void
+test_line (void)
+{
+  static const struct {
+    KettlePhase phase;
+    gboolean warm;
+    int minutes;
+    const char *line;
+  } lines[] = {
+    { KETTLE_PHASE_OFF, FALSE, 0, "The kettle is off" },
+    { KETTLE_PHASE_HEATING, FALSE, 10, "Heating to 80 °C" },
+    { KETTLE_PHASE_HEATING, TRUE, 0, "Heating to 80 °C · Keep Warm" },
+    { KETTLE_PHASE_HEATING, TRUE, 10, "Heating to 80 °C · Keep Warm · 10 min" },
+    { KETTLE_PHASE_KEEPING_WARM, TRUE, 0, "Keeping warm" },
+    { KETTLE_PHASE_KEEPING_WARM, TRUE, 20, "Keeping warm · 20 min" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
+    const KettleSnapshot now = {
+      .connection = KETTLE_LIFE_CONNECTED,
+      .phase = lines[i].phase,
+      .target_temperature = 80,
+      .warm = lines[i].warm,
+      .warm_minutes = lines[i].minutes,
+    };
+    g_autofree char *line = kettle_ctl_text_dup_line (&now);
+
+    g_assert_cmpstr (line, ==, lines[i].line);
+  }
+}
+
 /* --- Where this machine is ----------------------------------------------------------------------
  */
 
@@ -214,6 +245,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/parts/cut", test_cut);
   g_test_add_func ("/ctl/parts/state", test_state);
   g_test_add_func ("/ctl/parts/lamps", test_lamps);
+  g_test_add_func ("/ctl/parts/line", test_line);
   g_test_add_func ("/ctl/parts/premises", test_premises);
 
   return g_test_run ();
