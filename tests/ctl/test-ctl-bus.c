@@ -291,6 +291,61 @@ test_kettle_changes (Scene *scene, gconstpointer data)
   scene_tear_down (&other, NULL);
 }
 
+/* What another program was asked to do cannot be taken back from here, and that is said. */
+static void
+test_interrupted (Scene *scene, gconstpointer data)
+{
+  g_autoptr (FakeProgram) program = start_program (scene);
+  g_autoptr (Child) child = NULL;
+
+  g_object_set (scene->kettle, "mute", TRUE, NULL);
+  child = start_on_bus ("boil 80");
+  scene_wait_log (scene, "< set sys output 0x4");
+  g_subprocess_send_signal (child->process, SIGINT);
+  child_wait (child, 1500);
+  g_assert_cmpint (child->status, ==, 130);
+  child_assert_complaint (child, "may still press it");
+}
+
+/* Whoever waits two seconds only must not have a key pressed in the fifth. */
+static void
+test_short_patience (Scene *scene, gconstpointer data)
+{
+  g_autoptr (FakeProgram) program = start_program (scene);
+  g_autoptr (Child) child = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  scene_unplug (scene);
+  test_wait_for (is_phase (program, KETTLE_PHASE_UNKNOWN), CHILD_PATIENCE);
+  child = start_on_bus ("boil 80 --timeout 2 --json");
+  child_wait (child, CHILD_PATIENCE);
+  answer = child_assert_document (child, "no-kettle");
+  g_assert_cmpint (child->status, ==, 3);
+  child_assert_complaint (child, "cannot be reached");
+  g_assert_cmpuint (program->n_calls, ==, 0);
+}
+
+/* The whole session ends while it is watched. */
+static void
+test_session_ends (Scene *scene, gconstpointer data)
+{
+  g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_autofree char *before = g_strdup (g_getenv ("DBUS_SESSION_BUS_ADDRESS"));
+  g_autoptr (FakeProgram) program = NULL;
+  g_autoptr (Child) child = NULL;
+
+  g_test_dbus_up (bus);
+  program = start_program (scene);
+  child = start_on_bus ("watch");
+  test_wait_for (strstr (child->out->str, "off") != NULL, CHILD_PATIENCE);
+  g_dbus_connection_set_exit_on_close (program->connection, FALSE);
+  g_test_dbus_down (bus);
+  child_wait (child, CHILD_PATIENCE);
+  g_assert_cmpint (child->status, ==, 1);
+  child_assert_complaint (child, "Kettle was closed");
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", before, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -313,6 +368,9 @@ main (int argc, char *argv[])
   scene_add ("/ctl/bus/hangs", NULL, test_program_hangs);
   scene_add ("/ctl/bus/bus-hangs", NULL, test_bus_hangs);
   scene_add ("/ctl/bus/kettle-changes", NULL, test_kettle_changes);
+  scene_add ("/ctl/bus/interrupted", NULL, test_interrupted);
+  scene_add ("/ctl/bus/short-patience", NULL, test_short_patience);
+  scene_add ("/ctl/bus/session-ends", NULL, test_session_ends);
   status = g_test_run ();
   g_test_dbus_down (bus);
 
