@@ -201,6 +201,7 @@ watch_expired (gpointer plan)
 {
   Look *self = plan;
 
+  watch_tell (self);
   kettle_ctl_run_end (self->run, KETTLE_CTL_OUTCOME_DONE, NULL, NULL);
 
   return TRUE;
