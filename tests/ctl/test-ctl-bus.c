@@ -211,7 +211,7 @@ test_program_quits (Scene *scene, gconstpointer data)
   fake_program_quit (program);
   quit = g_get_monotonic_time ();
   child_wait (child, CHILD_PATIENCE);
-  g_assert_cmpint (g_get_monotonic_time () - quit, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - quit, <, 5 * G_USEC_PER_SEC);
   g_assert_cmpint (child->status, ==, 1);
   g_assert_cmpstr (child->err->str, ==,
                    "kettlectl: Kettle was closed, and its connection to the kettle with it. The "
@@ -302,7 +302,7 @@ test_interrupted (Scene *scene, gconstpointer data)
   child = start_on_bus ("boil 80");
   scene_wait_log (scene, "< set sys output 0x4");
   g_subprocess_send_signal (child->process, SIGINT);
-  child_wait (child, 1500);
+  child_wait (child, CHILD_PATIENCE);
   g_assert_cmpint (child->status, ==, 130);
   child_assert_complaint (child, "may still press it");
 }

@@ -345,7 +345,7 @@ test_interrupted_unpressed (Scene *scene, gconstpointer data)
   child = scene_start (scene, "boil 80 --wait");
   scene_wait_log (scene, "< HELLOKETTLE");
   g_subprocess_send_signal (child->process, SIGINT);
-  child_wait (child, 1000);
+  child_wait (child, CHILD_PATIENCE);
   g_assert_cmpint (child->status, ==, 130);
   child_assert_complaint (child, "What it is doing is not known");
   test_never (scene_heard (scene, "set sys"), 2000);

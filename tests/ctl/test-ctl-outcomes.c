@@ -90,7 +90,7 @@ test_ended_by_hand (Scene *scene, gconstpointer data)
 static void
 test_timeout (Scene *scene, gconstpointer data)
 {
-  g_autoptr (Child) child = scene_start (scene, BOIL " --timeout 4");
+  g_autoptr (Child) child = scene_start (scene, BOIL " --timeout 6");
   g_autoptr (JsonObject) answer = NULL;
 
   child_wait (child, CHILD_PATIENCE);
@@ -253,7 +253,7 @@ test_lost_and_off (Scene *scene, gconstpointer data)
 static void
 test_lost_for_good (Scene *scene, gconstpointer data)
 {
-  g_autoptr (Child) child = scene_start (scene, BOIL " --timeout 5");
+  g_autoptr (Child) child = scene_start (scene, BOIL " --timeout 6");
   g_autoptr (JsonObject) answer = NULL;
 
   scene_wait_log (scene, "> sys status key=\\t\\r");
