@@ -150,20 +150,15 @@ test_none_found (void)
 static void
 test_held (void)
 {
-  g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  KettleEmulator *kettle;
-  FakeProgram *program;
+  KettleEmulator *kettle = plug_in ();
+  FakeProgram *program = fake_program_new (KETTLE, PORT);
   g_autoptr (GSubprocessLauncher) launcher = child_launcher_new ();
   g_autoptr (Child) child = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
-  /* It leaves a process that keeps every socket there is by now. */
-  g_test_dbus_up (bus);
-  kettle = plug_in ();
-  program = fake_program_new (KETTLE, PORT);
   test_wait_for (kettle_link_get_state (program->link) == KETTLE_LINK_CONNECTED, CHILD_PATIENCE);
   g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS",
-                                g_test_dbus_get_bus_address (bus), TRUE);
+                                g_getenv ("DBUS_SESSION_BUS_ADDRESS"), TRUE);
   child = child_start_with (launcher, "find --json");
   child_wait (child, CHILD_PATIENCE);
   g_assert_cmpint (child->status, ==, 0);
@@ -173,7 +168,6 @@ test_held (void)
   g_assert_cmpuint (get_n_accepted (kettle), ==, 1);
 
   fake_program_quit (program);
-  g_test_dbus_down (bus);
   pull_out (kettle);
 }
 
@@ -207,6 +201,9 @@ test_foreign_network (void)
 int
 main (int argc, char *argv[])
 {
+  g_autoptr (GTestDBus) bus = NULL;
+  int status;
+
   if (!cable_lay (TRUE) || !cable_run ("ip addr add " HERE "/24 dev " CABLE_HERE)
       || !cable_run_there ("ip addr add " KETTLE "/24 dev " CABLE_THERE)) {
     g_print ("1..0 # SKIP no network namespaces to be had here\n");
@@ -215,10 +212,16 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
+  /* It leaves a process that keeps every socket and thread there is by then: so at first. */
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
   g_test_add_func ("/ctl/network/found", test_found);
   g_test_add_func ("/ctl/network/none-found", test_none_found);
   g_test_add_func ("/ctl/network/held", test_held);
   g_test_add_func ("/ctl/network/foreign", test_foreign_network);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_test_dbus_down (bus);
+
+  return status;
 }
