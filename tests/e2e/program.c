@@ -139,16 +139,17 @@ apply_environment (GSubprocessLauncher *launcher, const char *const *environment
 }
 
 /**
- * program_spawn:
+ * program_spawn_path:
+ * @path: the program
  * @arguments: (nullable): the command line after the program's name
  * @environment: (nullable): "NAME=VALUE" to set, "NAME" to unset
  *
- * Starts Kettle without waiting for anything.
+ * Starts a program that comes with Kettle without waiting for anything.
  *
  * Returns: (transfer full): the program
  */
 Program *
-program_spawn (const char *const *arguments, const char *const *environment)
+program_spawn_path (const char *path, const char *const *arguments, const char *const *environment)
 {
   Program *self = g_new0 (Program, 1);
   g_autoptr (GSubprocessLauncher) launcher =
@@ -157,7 +158,7 @@ program_spawn (const char *const *arguments, const char *const *environment)
   g_autoptr (GError) error = NULL;
   int output;
 
-  g_ptr_array_add (argv, (gpointer) g_getenv ("KETTLE_PROGRAM"));
+  g_ptr_array_add (argv, (gpointer) path);
   for (gsize i = 0; arguments != NULL && arguments[i] != NULL; i++)
     g_ptr_array_add (argv, (gpointer) arguments[i]);
   g_ptr_array_add (argv, NULL);
@@ -176,6 +177,21 @@ program_spawn (const char *const *arguments, const char *const *environment)
   g_subprocess_wait_async (self->process, NULL, on_wait_ready, self);
 
   return self;
+}
+
+/**
+ * program_spawn:
+ * @arguments: (nullable): as in program_spawn_path()
+ * @environment: (nullable): as in program_spawn_path()
+ *
+ * Starts Kettle without waiting for anything.
+ *
+ * Returns: (transfer full): the program
+ */
+Program *
+program_spawn (const char *const *arguments, const char *const *environment)
+{
+  return program_spawn_path (g_getenv ("KETTLE_PROGRAM"), arguments, environment);
 }
 
 /**

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 typedef struct _Program Program;
 
 Program *program_start (const char *const *arguments, const char *const *environment);
+Program *
+program_spawn_path (const char *path, const char *const *arguments, const char *const *environment);
 Program *program_spawn (const char *const *arguments, const char *const *environment);
 void program_set_setting (const char *key, const char *value);
 char *program_dup_setting (const char *key);
