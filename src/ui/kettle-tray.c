@@ -25,7 +25,7 @@
 #define N_OTHERS            3
 
 /* How long to wait at most for what comes at once, milliseconds. */
-#define BUS_TIME 50
+#define BUS_TIME 500
 
 /* Among how many of the main context's newest sources to look for it. */
 #define N_SOURCES 16
