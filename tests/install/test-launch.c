@@ -53,9 +53,9 @@ on_name_vanished (GDBusConnection *bus, const char *name, gpointer user_data)
   self->running = FALSE;
 }
 
-/* What the person chose in an earlier session; %NULL for no kettle. */
+/* What the person chose, in an earlier session or just now; %NULL for no kettle. */
 static void
-write_settings (KettleEmulator *kettle)
+write_settings (KettleEmulator *kettle, gboolean autostart)
 {
   g_autofree char *path =
       g_build_filename (g_get_user_config_dir (), "glib-2.0", "settings", "keyfile", NULL);
@@ -68,6 +68,7 @@ write_settings (KettleEmulator *kettle)
   g_key_file_set_string (file, group, "host", kettle != NULL ? "'127.0.0.1'" : "''");
   if (kettle != NULL)
     g_key_file_set_integer (file, group, "port", kettle_emulator_get_port (kettle));
+  g_key_file_set_boolean (file, group, "autostart", autostart);
   g_key_file_save_to_file (file, path, &error);
   g_assert_no_error (error);
 }
@@ -82,7 +83,7 @@ set_up (Launcher *self, gconstpointer chosen)
   kettle_emulator_listen (self->kettle, "127.0.0.1", 0, &error);
   g_assert_no_error (error);
   self->panel = recording_tray_new (TRUE);
-  write_settings (GPOINTER_TO_INT (chosen) ? self->kettle : NULL);
+  write_settings (GPOINTER_TO_INT (chosen) ? self->kettle : NULL, FALSE);
   self->entry = g_desktop_app_info_new_from_filename (path);
   g_assert_nonnull (self->entry);
   self->watch = g_bus_watch_name (G_BUS_TYPE_SESSION, ID, G_BUS_NAME_WATCHER_FLAGS_NONE,
@@ -92,33 +93,44 @@ set_up (Launcher *self, gconstpointer chosen)
 }
 
 static void
-tear_down (Launcher *self, gconstpointer chosen)
+wait_for_kettle (Launcher *self)
 {
-  g_action_group_activate_action (self->actions, "quit", NULL);
-  test_wait_for (!self->running, 5000);
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autofree char *path = g_strdelimit (g_strdup ("/" ID), ".", '/');
 
-  g_bus_unwatch_name (self->watch);
-  g_clear_object (&self->actions);
-  g_clear_object (&self->entry);
-  g_clear_object (&self->panel);
-  kettle_emulator_shut_down (self->kettle);
-  g_clear_object (&self->kettle);
+  test_wait_for (self->running, 15000);
+  if (self->actions != NULL)
+    return;
+
+  self->actions = G_ACTION_GROUP (g_dbus_action_group_get (bus, ID, path));
+  g_strfreev (g_action_group_list_actions (self->actions));
+  test_wait_for (g_action_group_has_action (self->actions, "quit"), 5000);
 }
 
 static void
 launch (Launcher *self, const char *action)
 {
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
-
   g_desktop_app_info_launch_action (self->entry, action, NULL);
-  test_wait_for (self->running, 15000);
-  if (self->actions == NULL) {
-    g_autofree char *path = g_strdelimit (g_strdup ("/" ID), ".", '/');
+  wait_for_kettle (self);
+}
 
-    self->actions = G_ACTION_GROUP (g_dbus_action_group_get (bus, ID, path));
-    g_strfreev (g_action_group_list_actions (self->actions));
-    test_wait_for (g_action_group_has_action (self->actions, "quit"), 5000);
-  }
+static void
+quit (Launcher *self)
+{
+  g_action_group_activate_action (self->actions, "quit", NULL);
+  test_wait_for (!self->running, 5000);
+  g_clear_object (&self->actions);
+}
+
+static void
+tear_down (Launcher *self, gconstpointer chosen)
+{
+  quit (self);
+  g_bus_unwatch_name (self->watch);
+  g_clear_object (&self->entry);
+  g_clear_object (&self->panel);
+  kettle_emulator_shut_down (self->kettle);
+  g_clear_object (&self->kettle);
 }
 
 static gboolean
@@ -211,6 +223,28 @@ test_no_kettle (Launcher *self, gconstpointer chosen)
   g_assert_cmpstr (kettle_emulator_get_heard (self->kettle), ==, "");
 }
 
+/* The setting makes an entry that starts this Kettle with the next session, in the tray. */
+static void
+test_next_session (Launcher *self, gconstpointer chosen)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "autostart", ID ".desktop", NULL);
+  g_autoptr (GDesktopAppInfo) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  launch (self, "off");
+  write_settings (self->kettle, TRUE);
+  test_wait_for ((entry = g_desktop_app_info_new_from_filename (path)) != NULL, 8000);
+  quit (self);
+
+  g_app_info_launch (G_APP_INFO (entry), NULL, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_kettle (self);
+  test_wait_for (recording_tray_is_ready (self->panel), 8000);
+  test_never (has_window (FALSE), 500);
+  g_unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +257,7 @@ main (int argc, char **argv)
   g_test_add (path, Launcher, GINT_TO_POINTER (chosen), set_up, function, tear_down)
   ADD ("/install/launcher/boil-and-turn-off", TRUE, test_boil);
   ADD ("/install/launcher/icons-of-an-unknown-prefix", TRUE, test_icons);
+  ADD ("/install/launcher/next-session", TRUE, test_next_session);
   ADD ("/install/launcher/boil-without-a-kettle", FALSE, test_no_kettle);
 
   return g_test_run ();
