@@ -242,32 +242,80 @@ on_settled (gpointer user_data)
 }
 
 static void
-on_entry_changed (GFileMonitor *monitor,
-                  GFile *file,
-                  GFile *other,
-                  GFileMonitorEvent event,
-                  KettleAutostart *self)
+look_soon (KettleAutostart *self)
 {
   g_clear_handle_id (&self->settling, g_source_remove);
   self->settling = g_timeout_add (SETTLE_TIME, on_settled, self);
   g_source_set_name_by_id (self->settling, "[kettle] autostart entry settles");
 }
 
-/* To be watched anew when its folder has just been made: a monitor of what lies in no folder looks
- * only every few seconds. */
+static void
+on_entry_changed (GFileMonitor *monitor,
+                  GFile *file,
+                  GFile *other,
+                  GFileMonitorEvent event,
+                  KettleAutostart *self)
+{
+  look_soon (self);
+}
+
+static void
+take_monitor (KettleAutostart *self, GFileMonitor *monitor, const GError *error)
+{
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  self->monitor = monitor;
+  if (monitor == NULL)
+    g_info ("Autostart: the entry is not watched: %s", error->message);
+}
+
 static void
 watch_entry (KettleAutostart *self)
 {
   g_autoptr (GError) error = NULL;
+  GFileMonitor *monitor = g_file_monitor_file (self->file, G_FILE_MONITOR_NONE, NULL, &error);
 
-  if (self->monitor != NULL)
-    g_file_monitor_cancel (self->monitor);
-  g_clear_object (&self->monitor);
-  self->monitor = g_file_monitor_file (self->file, G_FILE_MONITOR_NONE, NULL, &error);
-  if (self->monitor == NULL)
-    g_info ("Autostart: the entry is not watched: %s", error->message);
-  else
-    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (on_entry_changed), self, 0);
+  take_monitor (self, monitor, error);
+  if (monitor != NULL)
+    g_signal_connect_object (monitor, "changed", G_CALLBACK (on_entry_changed), self, 0);
+}
+
+static void
+on_config_folder_changed (GFileMonitor *monitor,
+                          GFile *file,
+                          GFile *other,
+                          GFileMonitorEvent event,
+                          KettleAutostart *self)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->file);
+
+  if (!g_file_equal (file, folder))
+    return;
+
+  watch_entry (self);
+  look_soon (self);
+}
+
+/* While the folder is not there, the one above is watched: GLib would look for it every four
+ * seconds, for ever. */
+static void
+start_watching (KettleAutostart *self)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->file);
+  g_autoptr (GFile) config_folder = g_file_get_parent (folder);
+  g_autoptr (GError) error = NULL;
+  GFileMonitor *monitor;
+
+  if (g_file_query_exists (folder, NULL)) {
+    watch_entry (self);
+    return;
+  }
+
+  monitor = g_file_monitor_directory (config_folder, G_FILE_MONITOR_NONE, NULL, &error);
+  take_monitor (self, monitor, error);
+  if (monitor != NULL)
+    g_signal_connect_object (monitor, "changed", G_CALLBACK (on_config_folder_changed), self, 0);
 }
 
 static void
@@ -472,7 +520,7 @@ kettle_autostart_constructed (GObject *object)
                            0);
   self->enabled = g_settings_get_boolean (self->settings, KEY);
   if (!self->sandboxed) {
-    watch_entry (self);
+    start_watching (self);
     read_entry (self);
     return;
   }

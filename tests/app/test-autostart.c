@@ -301,6 +301,20 @@ test_quitting_meanwhile (Fixture *fixture, gconstpointer data)
   start (fixture);
 }
 
+/* The desktop's own settings make the folder. */
+static void
+test_folder_appears (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_config_dir (), 0700), ==, 0);
+  start (fixture);
+  test_never (is_busy (fixture), 200);
+  g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
+  test_wait_for (is_busy (fixture), 2000);
+  test_wait_for (!is_busy (fixture), 2000);
+  write_entry (fixture, ENTRY (OTHER_PROGRAM));
+  test_wait_for (is_set (fixture), 2000);
+}
+
 /* GLib's launcher takes the entry for what was meant, whatever the program's path is like. */
 static void
 test_quoting (void)
@@ -392,6 +406,7 @@ main (int argc, char **argv)
   ADD ("/app/autostart/program-is-elsewhere", test_program_elsewhere);
   ADD ("/app/autostart/file-in-the-place-of-the-folder", test_file_for_a_folder);
   ADD ("/app/autostart/cannot-be-removed", test_cannot_be_removed);
+  ADD ("/app/autostart/folder-appears", test_folder_appears);
   ADD ("/app/autostart/quitting-meanwhile", test_quitting_meanwhile);
   g_test_add_func ("/app/autostart/quoting", test_quoting);
   g_test_add_func ("/app/autostart/odd-entries", test_odd_entries);
