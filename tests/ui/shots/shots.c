@@ -160,6 +160,7 @@ main (int argc, char **argv)
     shoot_finder (window, argv[1], &looks[i]);
   }
   gtk_widget_destroy (GTK_WIDGET (window));
+  stage_close ();
 
   return 0;
 }

@@ -21,6 +21,7 @@
 #define FONT "Cantarell 11"
 
 static gint64 standing_time; /* µs; 0 while the clock goes on */
+static Display *display;     /* of the window manager that is none */
 
 /* GLib's, for all that is linked into this program: what the time is in every picture. */
 gint64
@@ -37,14 +38,14 @@ g_get_real_time (void)
 }
 
 /* Of a window manager GTK wants to see its window, what it can do, and the selection that stands
- * for transparency. The connection stays open for as long as the program runs. */
+ * for transparency: for as long as the connection is open. */
 static void
 pretend_window_manager (void)
 {
-  Display *display = XOpenDisplay (NULL);
   Window root, window;
   Atom check, supported, frame_extents;
 
+  display = XOpenDisplay (NULL);
   if (display == NULL)
     g_error ("There is no X server; run this inside with-desktop");
 
@@ -79,6 +80,17 @@ stage_open (gint64 now)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-font-name", FONT,
                 "gtk-xft-antialias", 1, "gtk-xft-hinting", 1, "gtk-xft-hintstyle", "hintslight",
                 "gtk-xft-rgba", "none", "gtk-cursor-blink", FALSE, NULL);
+}
+
+/**
+ * stage_close:
+ *
+ * To be called last, when no window is left.
+ */
+void
+stage_close (void)
+{
+  g_clear_pointer (&display, XCloseDisplay);
 }
 
 /**

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 void stage_open (gint64 now);
+void stage_close (void);
 void stage_wait (void);
 void stage_set_theme (const char *name, gboolean dark);
 cairo_surface_t *stage_take_picture (GtkWidget *window);
