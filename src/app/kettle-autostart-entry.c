@@ -7,134 +7,395 @@
 
 #include "app/kettle-autostart-entry.h"
 
-#include <glib/gi18n.h>
+#include "app/kettle-autostart-text.h"
+
 #include <string.h>
 
-/*
- * The text of an autostart entry, which is a desktop entry: written, and read again after a person,
- * or the settings of the desktop, edited it.
+/* An editor writes a file in several steps; it is read when it has been left alone for
+ * so many milliseconds. */
+#define SETTLE_TIME 100
+
+/**
+ * KettleAutostartEntry:
+ *
+ * The file that starts Kettle with the session: read, written, removed and watched, without ever
+ * keeping the main loop waiting. One thing at a time; what comes of it is told by a signal.
  */
+struct _KettleAutostartEntry {
+  GObject parent_instance;
 
-#define GROUP       G_KEY_FILE_DESKTOP_GROUP
-#define KEY_ENABLED "X-GNOME-Autostart-enabled"
+  GFile *file;
+  GFileMonitor *monitor; /* nullable */
+  GCancellable *cancellable;
+  guint settling;
+};
 
-/* An argument as the Desktop Entry Specification wants it in Exec; the key file escapes the
- * backslashes once more. */
-static char *
-dup_quoted (const char *argument)
+G_DEFINE_FINAL_TYPE (KettleAutostartEntry, kettle_autostart_entry, G_TYPE_OBJECT)
+
+enum {
+  SIGNAL_TOUCHED,
+  SIGNAL_READ,
+  SIGNAL_WRITTEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_cancelled (const GError *error)
 {
-  GString *quoted = g_string_new ("\"");
-
-  for (; *argument != '\0'; argument++) {
-    if (strchr ("\"`$\\", *argument) != NULL)
-      g_string_append_c (quoted, '\\');
-    else if (*argument == '%')
-      g_string_append_c (quoted, '%');
-    g_string_append_c (quoted, *argument);
-  }
-  g_string_append_c (quoted, '"');
-
-  return g_string_free (quoted, FALSE);
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* A percent sign stands for itself when it is doubled, which is all that is written here. */
+/* This very program, wherever it was started from; a name when it is not there any more. */
 static char *
-dup_without_field_codes (const char *command)
+dup_own_program (void)
 {
-  GString *plain = g_string_new (NULL);
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
 
-  for (; *command != '\0'; command++) {
-    g_string_append_c (plain, *command);
-    if (command[0] == '%' && command[1] == '%')
-      command++;
-  }
+  if (program == NULL || !g_file_test (program, G_FILE_TEST_IS_EXECUTABLE))
+    return g_strdup ("kettle");
 
-  return g_string_free (plain, FALSE);
+  return g_steal_pointer (&program);
 }
 
-static GKeyFile *
-parse (const char *text)
+static void
+tell_read (KettleAutostartEntry *self, gboolean enabled, gboolean stale)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_debug ("The autostart entry is %s%s", enabled ? "enabled" : "not there or disabled",
+           stale ? ", its program is gone" : "");
+  g_signal_emit (self, signals[SIGNAL_READ], 0, enabled, stale);
+}
 
-  if (text == NULL || !g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, NULL)
-      || !g_key_file_has_key (file, GROUP, G_KEY_FILE_DESKTOP_KEY_EXEC, NULL))
-    return NULL;
+static void
+tell_written (KettleAutostartEntry *self, const GError *error)
+{
+  g_signal_emit (self, signals[SIGNAL_WRITTEN], 0, error);
+}
 
-  return g_steal_pointer (&file);
+static void
+on_program_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+
+  if (!is_cancelled (error))
+    tell_read (user_data, TRUE, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND));
+}
+
+static void
+on_entry_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *program = NULL;
+  g_autoptr (GFile) file = NULL;
+  KettleAutostartEntry *self;
+
+  g_file_load_contents_finish (G_FILE (source), result, &text, NULL, NULL, &error);
+  if (is_cancelled (error))
+    return;
+
+  self = user_data;
+  if (!kettle_autostart_text_is_enabled (text)) {
+    tell_read (self, FALSE, FALSE);
+    return;
+  }
+  program = kettle_autostart_text_dup_program (text);
+  if (program == NULL || !g_path_is_absolute (program)) {
+    tell_read (self, TRUE, FALSE);
+    return;
+  }
+  file = g_file_new_for_path (program);
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, self->cancellable, on_program_ready, self);
+}
+
+static gboolean
+on_settled (gpointer user_data)
+{
+  KettleAutostartEntry *self = user_data;
+
+  self->settling = 0;
+  g_signal_emit (self, signals[SIGNAL_TOUCHED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_soon (KettleAutostartEntry *self)
+{
+  g_clear_handle_id (&self->settling, g_source_remove);
+  self->settling = g_timeout_add (SETTLE_TIME, on_settled, self);
+  g_source_set_name_by_id (self->settling, "[kettle] autostart entry settles");
+}
+
+static void
+on_entry_changed (GFileMonitor *monitor,
+                  GFile *file,
+                  GFile *other,
+                  GFileMonitorEvent event,
+                  KettleAutostartEntry *self)
+{
+  look_soon (self);
+}
+
+static void
+take_monitor (KettleAutostartEntry *self, GFileMonitor *monitor, const GError *error)
+{
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+  self->monitor = monitor;
+  if (monitor == NULL)
+    g_info ("Autostart: the entry is not watched: %s", error->message);
+}
+
+static void
+watch_file (KettleAutostartEntry *self)
+{
+  g_autoptr (GError) error = NULL;
+  GFileMonitor *monitor = g_file_monitor_file (self->file, G_FILE_MONITOR_NONE, NULL, &error);
+
+  take_monitor (self, monitor, error);
+  if (monitor != NULL)
+    g_signal_connect_object (monitor, "changed", G_CALLBACK (on_entry_changed), self, 0);
+}
+
+static void
+on_config_folder_changed (GFileMonitor *monitor,
+                          GFile *file,
+                          GFile *other,
+                          GFileMonitorEvent event,
+                          KettleAutostartEntry *self)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->file);
+
+  if (!g_file_equal (file, folder))
+    return;
+
+  watch_file (self);
+  look_soon (self);
+}
+
+/* While the folder is not there, the one above is watched: GLib would look for it every four
+ * seconds, for ever. */
+static void
+start_watching (KettleAutostartEntry *self)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (self->file);
+  g_autoptr (GFile) config_folder = g_file_get_parent (folder);
+  g_autoptr (GError) error = NULL;
+  GFileMonitor *monitor;
+
+  if (g_file_query_exists (folder, NULL)) {
+    watch_file (self);
+    return;
+  }
+
+  monitor = g_file_monitor_directory (config_folder, G_FILE_MONITOR_NONE, NULL, &error);
+  take_monitor (self, monitor, error);
+  if (monitor != NULL)
+    g_signal_connect_object (monitor, "changed", G_CALLBACK (on_config_folder_changed), self, 0);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  KettleAutostartEntry *self;
+
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  if (is_cancelled (error))
+    return;
+
+  self = user_data;
+  if (error == NULL) {
+    watch_file (self);
+    /* What happened to it before it was watched. */
+    look_soon (self);
+  }
+  tell_written (self, error);
+}
+
+static void
+write_text (KettleAutostartEntry *self)
+{
+  g_autofree char *program = dup_own_program ();
+  g_autofree char *text = kettle_autostart_text_dup (program);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE, G_FILE_CREATE_NONE,
+                                       self->cancellable, on_written, self);
+}
+
+/* Made or there already, or not to be made: writing will tell. */
+static void
+on_folder_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_make_directory_finish (G_FILE (source), result, &error);
+  if (!is_cancelled (error))
+    write_text (user_data);
+}
+
+static void
+on_config_folder_made (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) folder = NULL;
+  KettleAutostartEntry *self;
+
+  g_file_make_directory_finish (G_FILE (source), result, &error);
+  if (is_cancelled (error))
+    return;
+
+  self = user_data;
+  folder = g_file_get_parent (self->file);
+  g_file_make_directory_async (folder, G_PRIORITY_DEFAULT, self->cancellable, on_folder_made, self);
+}
+
+static void
+on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_delete_finish (G_FILE (source), result, &error);
+  if (is_cancelled (error))
+    return;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_clear_error (&error);
+  tell_written (user_data, error);
+}
+
+static void
+kettle_autostart_entry_dispose (GObject *object)
+{
+  KettleAutostartEntry *self = KETTLE_AUTOSTART_ENTRY (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->settling, g_source_remove);
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
+
+  G_OBJECT_CLASS (kettle_autostart_entry_parent_class)->dispose (object);
+}
+
+static void
+kettle_autostart_entry_finalize (GObject *object)
+{
+  KettleAutostartEntry *self = KETTLE_AUTOSTART_ENTRY (object);
+
+  g_object_unref (self->cancellable);
+  g_object_unref (self->file);
+
+  G_OBJECT_CLASS (kettle_autostart_entry_parent_class)->finalize (object);
+}
+
+static void
+kettle_autostart_entry_class_init (KettleAutostartEntryClass *klass)
+{
+  const GType type = KETTLE_TYPE_AUTOSTART_ENTRY;
+
+  G_OBJECT_CLASS (klass)->dispose = kettle_autostart_entry_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kettle_autostart_entry_finalize;
+
+  /* Somebody may have changed it, and has left it alone since. */
+  signals[SIGNAL_TOUCHED] =
+      g_signal_new ("touched", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* Whether the session obeys it, and whether it would start a program that is gone. */
+  signals[SIGNAL_READ] = g_signal_new ("read", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+  /* It was written or removed, or, with an error, was not. */
+  signals[SIGNAL_WRITTEN] = g_signal_new ("written", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+kettle_autostart_entry_init (KettleAutostartEntry *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->file =
+      g_file_new_build_filename (g_get_user_config_dir (), "autostart", APP_ID ".desktop", NULL);
 }
 
 /**
- * kettle_autostart_entry_dup_text:
- * @program: the program to start, an absolute path or a name
+ * kettle_autostart_entry_new:
  *
- * Returns: (transfer full): an autostart entry that starts it in the tray
+ * Returns: (transfer full): this person's entry for this program, watched from now on
+ */
+KettleAutostartEntry *
+kettle_autostart_entry_new (void)
+{
+  KettleAutostartEntry *self = g_object_new (KETTLE_TYPE_AUTOSTART_ENTRY, NULL);
+
+  start_watching (self);
+
+  return self;
+}
+
+/**
+ * kettle_autostart_entry_dup_path:
+ * @self: the entry
+ *
+ * Returns: (transfer full): where it is, to be shown to a person
  */
 char *
-kettle_autostart_entry_dup_text (const char *program)
+kettle_autostart_entry_dup_path (KettleAutostartEntry *self)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *quoted = dup_quoted (program);
-  g_autofree char *command = g_strdup_printf ("%s --hidden", quoted);
+  g_return_val_if_fail (KETTLE_IS_AUTOSTART_ENTRY (self), NULL);
 
-  g_key_file_set_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_TYPE,
-                         G_KEY_FILE_DESKTOP_TYPE_APPLICATION);
-  g_key_file_set_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_NAME, _ ("Kettle"));
-  g_key_file_set_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_COMMENT,
-                         _ ("See and switch your wifi kettle from the desktop"));
-  g_key_file_set_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_ICON, APP_ID);
-  g_key_file_set_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_EXEC, command);
-  g_key_file_set_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_TRY_EXEC, program);
-  g_key_file_set_boolean (file, GROUP, G_KEY_FILE_DESKTOP_KEY_TERMINAL, FALSE);
-  g_key_file_set_boolean (file, GROUP, G_KEY_FILE_DESKTOP_KEY_STARTUP_NOTIFY, FALSE);
-  g_key_file_set_boolean (file, GROUP, KEY_ENABLED, TRUE);
-
-  return g_key_file_to_data (file, NULL, NULL);
+  return g_file_get_parse_name (self->file);
 }
 
 /**
- * kettle_autostart_entry_is_enabled:
- * @text: (nullable): an autostart entry, %NULL for none
+ * kettle_autostart_entry_read:
+ * @self: the entry
  *
- * Returns: whether a session starts something by it; not when it is none, or was switched off in
- *   the desktop's settings
+ * Looks what it says; the answer is the signal "read".
  */
-gboolean
-kettle_autostart_entry_is_enabled (const char *text)
+void
+kettle_autostart_entry_read (KettleAutostartEntry *self)
 {
-  g_autoptr (GKeyFile) file = parse (text);
+  g_return_if_fail (KETTLE_IS_AUTOSTART_ENTRY (self));
 
-  if (file == NULL || g_key_file_get_boolean (file, GROUP, G_KEY_FILE_DESKTOP_KEY_HIDDEN, NULL))
-    return FALSE;
-
-  return !g_key_file_has_key (file, GROUP, KEY_ENABLED, NULL)
-         || g_key_file_get_boolean (file, GROUP, KEY_ENABLED, NULL);
+  g_file_load_contents_async (self->file, self->cancellable, on_entry_ready, self);
 }
 
 /**
- * kettle_autostart_entry_dup_program:
- * @text: (nullable): an autostart entry
+ * kettle_autostart_entry_write:
+ * @self: the entry
  *
- * Returns: (transfer full) (nullable): the program it starts, a path or a name, if that can be told
+ * Writes it anew, so that it starts this very program; the answer is the signal "written".
  */
-char *
-kettle_autostart_entry_dup_program (const char *text)
+void
+kettle_autostart_entry_write (KettleAutostartEntry *self)
 {
-  g_autoptr (GKeyFile) file = parse (text);
-  g_autofree char *command = NULL;
-  g_autofree char *plain = NULL;
-  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GFile) config_folder = NULL;
 
-  if (file == NULL)
-    return NULL;
+  g_return_if_fail (KETTLE_IS_AUTOSTART_ENTRY (self));
 
-  command = g_key_file_get_string (file, GROUP, G_KEY_FILE_DESKTOP_KEY_EXEC, NULL);
-  if (command == NULL)
-    return NULL;
+  /* A person whose home is new has neither of the two folders. */
+  folder = g_file_get_parent (self->file);
+  config_folder = g_file_get_parent (folder);
+  g_file_make_directory_async (config_folder, G_PRIORITY_DEFAULT, self->cancellable,
+                               on_config_folder_made, self);
+}
 
-  plain = dup_without_field_codes (command);
-  if (!g_shell_parse_argv (plain, NULL, &arguments, NULL))
-    return NULL;
+/**
+ * kettle_autostart_entry_remove:
+ * @self: the entry
+ *
+ * Removes it, if it is there; the answer is the signal "written".
+ */
+void
+kettle_autostart_entry_remove (KettleAutostartEntry *self)
+{
+  g_return_if_fail (KETTLE_IS_AUTOSTART_ENTRY (self));
 
-  return g_strdup (arguments[0]);
+  g_file_delete_async (self->file, G_PRIORITY_DEFAULT, self->cancellable, on_removed, self);
 }

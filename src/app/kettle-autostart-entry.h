@@ -3,12 +3,18 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-char *kettle_autostart_entry_dup_text (const char *program);
-gboolean kettle_autostart_entry_is_enabled (const char *text);
-char *kettle_autostart_entry_dup_program (const char *text);
+#define KETTLE_TYPE_AUTOSTART_ENTRY (kettle_autostart_entry_get_type ())
+G_DECLARE_FINAL_TYPE (
+    KettleAutostartEntry, kettle_autostart_entry, KETTLE, AUTOSTART_ENTRY, GObject)
+
+KettleAutostartEntry *kettle_autostart_entry_new (void);
+char *kettle_autostart_entry_dup_path (KettleAutostartEntry *self);
+void kettle_autostart_entry_read (KettleAutostartEntry *self);
+void kettle_autostart_entry_write (KettleAutostartEntry *self);
+void kettle_autostart_entry_remove (KettleAutostartEntry *self);
 
 G_END_DECLS

@@ -11,13 +11,8 @@
 #include "app/kettle-background.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define KEY "autostart"
-
-/* An editor writes a file in several steps; it is read when it has been left alone for
- * so many milliseconds. */
-#define SETTLE_TIME 100
 
 /**
  * KettleAutostart:
@@ -36,10 +31,8 @@ struct _KettleAutostart {
   KettleModel *model;
   GDBusConnection *bus;         /* nullable: no session bus */
   KettleBackground *background; /* only in a sandbox */
+  KettleAutostartEntry *entry;  /* only outside */
   gboolean sandboxed;
-  GFile *file;
-  GFileMonitor *monitor; /* nullable */
-  GCancellable *cancellable;
   char *complaint; /* nullable */
 
   gboolean known;   /* the entry was read once */
@@ -49,7 +42,6 @@ struct _KettleAutostart {
   gboolean touched; /* somebody may have changed the entry */
   gboolean busy;    /* reading, writing or asking: one thing at a time */
   gboolean wanted;  /* what is being written or asked for */
-  guint settling;
 };
 
 G_DEFINE_FINAL_TYPE (KettleAutostart, kettle_autostart, G_TYPE_OBJECT)
@@ -75,28 +67,10 @@ set_complaint (KettleAutostart *self, char *complaint)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLAINT]);
 }
 
-static gboolean
-is_cancelled (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-/* This very program, wherever it was started from; a name when it is not there any more. */
-static char *
-dup_own_program (void)
-{
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-
-  if (program == NULL || !g_file_test (program, G_FILE_TEST_IS_EXECUTABLE))
-    return g_strdup ("kettle");
-
-  return g_steal_pointer (&program);
-}
-
 static char *
 dup_file_complaint (KettleAutostart *self, const GError *error)
 {
-  g_autofree char *path = g_file_get_parse_name (self->file);
+  g_autofree char *path = kettle_autostart_entry_dup_path (self->entry);
 
   if (!self->wanted)
     /* Translators: %s is a file */
@@ -162,13 +136,9 @@ finish (KettleAutostart *self, char *complaint)
   set_busy (self, FALSE);
 }
 
-/* --- The entry is looked at ------------------------------------------------------------------- */
-
 static void
-finish_reading (KettleAutostart *self, gboolean enabled, gboolean stale)
+on_entry_read (KettleAutostartEntry *entry, gboolean enabled, gboolean stale, KettleAutostart *self)
 {
-  g_debug ("The autostart entry is %s%s", enabled ? "enabled" : "not there or disabled",
-           stale ? ", its program is gone" : "");
   if (self->known && self->enabled != enabled)
     set_complaint (self, NULL);
   self->known = TRUE;
@@ -182,231 +152,10 @@ finish_reading (KettleAutostart *self, gboolean enabled, gboolean stale)
 }
 
 static void
-on_program_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
-
-  if (!is_cancelled (error))
-    finish_reading (user_data, TRUE, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND));
-}
-
-static void
-on_entry_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *program = NULL;
-  g_autoptr (GFile) file = NULL;
-  KettleAutostart *self;
-
-  g_file_load_contents_finish (G_FILE (source), result, &text, NULL, NULL, &error);
-  if (is_cancelled (error))
-    return;
-
-  self = user_data;
-  if (!kettle_autostart_entry_is_enabled (text)) {
-    finish_reading (self, FALSE, FALSE);
-    return;
-  }
-  program = kettle_autostart_entry_dup_program (text);
-  if (program == NULL || !g_path_is_absolute (program)) {
-    finish_reading (self, TRUE, FALSE);
-    return;
-  }
-  file = g_file_new_for_path (program);
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_DEFAULT, self->cancellable, on_program_ready, self);
-}
-
-static void
-read_entry (KettleAutostart *self)
-{
-  self->touched = FALSE;
-  set_busy (self, TRUE);
-  g_file_load_contents_async (self->file, self->cancellable, on_entry_ready, self);
-}
-
-/* --- The entry is written, or removed --------------------------------------------------------- */
-
-static gboolean
-on_settled (gpointer user_data)
-{
-  KettleAutostart *self = user_data;
-
-  self->settling = 0;
-  self->touched = TRUE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-look_soon (KettleAutostart *self)
-{
-  g_clear_handle_id (&self->settling, g_source_remove);
-  self->settling = g_timeout_add (SETTLE_TIME, on_settled, self);
-  g_source_set_name_by_id (self->settling, "[kettle] autostart entry settles");
-}
-
-static void
-on_entry_changed (GFileMonitor *monitor,
-                  GFile *file,
-                  GFile *other,
-                  GFileMonitorEvent event,
-                  KettleAutostart *self)
-{
-  look_soon (self);
-}
-
-static void
-take_monitor (KettleAutostart *self, GFileMonitor *monitor, const GError *error)
-{
-  if (self->monitor != NULL)
-    g_file_monitor_cancel (self->monitor);
-  g_clear_object (&self->monitor);
-  self->monitor = monitor;
-  if (monitor == NULL)
-    g_info ("Autostart: the entry is not watched: %s", error->message);
-}
-
-static void
-watch_entry (KettleAutostart *self)
-{
-  g_autoptr (GError) error = NULL;
-  GFileMonitor *monitor = g_file_monitor_file (self->file, G_FILE_MONITOR_NONE, NULL, &error);
-
-  take_monitor (self, monitor, error);
-  if (monitor != NULL)
-    g_signal_connect_object (monitor, "changed", G_CALLBACK (on_entry_changed), self, 0);
-}
-
-static void
-on_config_folder_changed (GFileMonitor *monitor,
-                          GFile *file,
-                          GFile *other,
-                          GFileMonitorEvent event,
-                          KettleAutostart *self)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (self->file);
-
-  if (!g_file_equal (file, folder))
-    return;
-
-  watch_entry (self);
-  look_soon (self);
-}
-
-/* While the folder is not there, the one above is watched: GLib would look for it every four
- * seconds, for ever. */
-static void
-start_watching (KettleAutostart *self)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (self->file);
-  g_autoptr (GFile) config_folder = g_file_get_parent (folder);
-  g_autoptr (GError) error = NULL;
-  GFileMonitor *monitor;
-
-  if (g_file_query_exists (folder, NULL)) {
-    watch_entry (self);
-    return;
-  }
-
-  monitor = g_file_monitor_directory (config_folder, G_FILE_MONITOR_NONE, NULL, &error);
-  take_monitor (self, monitor, error);
-  if (monitor != NULL)
-    g_signal_connect_object (monitor, "changed", G_CALLBACK (on_config_folder_changed), self, 0);
-}
-
-static void
-finish_writing (KettleAutostart *self, const GError *error)
+on_entry_written (KettleAutostartEntry *entry, const GError *error, KettleAutostart *self)
 {
   finish (self, error != NULL ? dup_file_complaint (self, error) : NULL);
 }
-
-static void
-on_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  KettleAutostart *self;
-
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  if (is_cancelled (error))
-    return;
-
-  self = user_data;
-  if (error == NULL) {
-    watch_entry (self);
-    /* What happened to it before it was watched. */
-    self->touched = TRUE;
-  }
-  finish_writing (self, error);
-}
-
-static void
-write_text (KettleAutostart *self)
-{
-  g_autofree char *program = dup_own_program ();
-  g_autofree char *text = kettle_autostart_entry_dup_text (program);
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE, G_FILE_CREATE_NONE,
-                                       self->cancellable, on_written, self);
-}
-
-/* Made or there already, or not to be made: writing will tell. */
-static void
-on_folder_made (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_file_make_directory_finish (G_FILE (source), result, &error);
-  if (!is_cancelled (error))
-    write_text (user_data);
-}
-
-static void
-on_config_folder_made (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) folder = NULL;
-  KettleAutostart *self;
-
-  g_file_make_directory_finish (G_FILE (source), result, &error);
-  if (is_cancelled (error))
-    return;
-
-  self = user_data;
-  folder = g_file_get_parent (self->file);
-  g_file_make_directory_async (folder, G_PRIORITY_DEFAULT, self->cancellable, on_folder_made, self);
-}
-
-/* A person whose home is new has neither of the two folders. */
-static void
-write_entry (KettleAutostart *self)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (self->file);
-  g_autoptr (GFile) config_folder = g_file_get_parent (folder);
-
-  g_file_make_directory_async (config_folder, G_PRIORITY_DEFAULT, self->cancellable,
-                               on_config_folder_made, self);
-}
-
-static void
-on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_file_delete_finish (G_FILE (source), result, &error);
-  if (is_cancelled (error))
-    return;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    g_clear_error (&error);
-  finish_writing (user_data, error);
-}
-
-/* --- One thing after the other ---------------------------------------------------------------- */
 
 static void
 on_answered (KettleBackground *background, int answer, KettleAutostart *self)
@@ -433,9 +182,9 @@ obey (KettleAutostart *self)
   else if (self->sandboxed)
     finish (self, dup_portal_complaint (KETTLE_BACKGROUND_NO_PORTAL));
   else if (self->wanted)
-    write_entry (self);
+    kettle_autostart_entry_write (self->entry);
   else
-    g_file_delete_async (self->file, G_PRIORITY_DEFAULT, self->cancellable, on_removed, self);
+    kettle_autostart_entry_remove (self->entry);
 }
 
 /* A change is obeyed once: what failed is not tried again before somebody asks again. */
@@ -445,10 +194,20 @@ on_busy_changed (KettleAutostart *self)
   if (self->busy)
     return;
 
-  if (self->touched)
-    read_entry (self);
-  else if (self->changed && self->known)
+  if (self->touched) {
+    self->touched = FALSE;
+    set_busy (self, TRUE);
+    kettle_autostart_entry_read (self->entry);
+  } else if (self->changed && self->known) {
     obey (self);
+  }
+}
+
+static void
+on_entry_touched (KettleAutostartEntry *entry, KettleAutostart *self)
+{
+  self->touched = TRUE;
+  on_busy_changed (self);
 }
 
 static void
@@ -513,15 +272,16 @@ kettle_autostart_constructed (GObject *object)
 
   G_OBJECT_CLASS (kettle_autostart_parent_class)->constructed (object);
 
-  self->file =
-      g_file_new_build_filename (g_get_user_config_dir (), "autostart", APP_ID ".desktop", NULL);
   g_signal_connect (self, "notify::busy", G_CALLBACK (on_busy_changed), NULL);
   g_signal_connect_object (self->settings, "changed::" KEY, G_CALLBACK (on_setting_changed), self,
                            0);
   self->enabled = g_settings_get_boolean (self->settings, KEY);
   if (!self->sandboxed) {
-    start_watching (self);
-    read_entry (self);
+    self->entry = kettle_autostart_entry_new ();
+    g_signal_connect_object (self->entry, "touched", G_CALLBACK (on_entry_touched), self, 0);
+    g_signal_connect_object (self->entry, "read", G_CALLBACK (on_entry_read), self, 0);
+    g_signal_connect_object (self->entry, "written", G_CALLBACK (on_entry_written), self, 0);
+    on_entry_touched (self->entry, self);
     return;
   }
 
@@ -537,12 +297,7 @@ kettle_autostart_dispose (GObject *object)
 {
   KettleAutostart *self = KETTLE_AUTOSTART (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->settling, g_source_remove);
-  if (self->monitor != NULL)
-    g_file_monitor_cancel (self->monitor);
-  g_clear_object (&self->monitor);
+  g_clear_object (&self->entry);
   g_clear_object (&self->background);
   g_clear_object (&self->bus);
   g_clear_object (&self->model);
@@ -554,10 +309,7 @@ kettle_autostart_dispose (GObject *object)
 static void
 kettle_autostart_finalize (GObject *object)
 {
-  KettleAutostart *self = KETTLE_AUTOSTART (object);
-
-  g_clear_object (&self->file);
-  g_free (self->complaint);
+  g_free (KETTLE_AUTOSTART (object)->complaint);
 
   G_OBJECT_CLASS (kettle_autostart_parent_class)->finalize (object);
 }
@@ -594,7 +346,6 @@ kettle_autostart_class_init (KettleAutostartClass *klass)
 static void
 kettle_autostart_init (KettleAutostart *self)
 {
-  self->cancellable = g_cancellable_new ();
 }
 
 /**

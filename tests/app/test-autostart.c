@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "app/kettle-autostart-entry.h"
+#include "app/kettle-autostart-text.h"
 #include "app/kettle-autostart.h"
 #include "settings/kettle-settings.h"
 #include "support/test-wait.h"
@@ -79,7 +79,7 @@ has_entry (Fixture *fixture)
 {
   g_autofree char *text = dup_entry (fixture);
 
-  return kettle_autostart_entry_is_enabled (text);
+  return kettle_autostart_text_is_enabled (text);
 }
 
 /* As the settings of a desktop do. */
@@ -141,7 +141,7 @@ test_on_and_off (Fixture *fixture, gconstpointer data)
   set (fixture, TRUE);
   test_wait_for (has_entry (fixture), 5000);
   text = dup_entry (fixture);
-  program = kettle_autostart_entry_dup_program (text);
+  program = kettle_autostart_text_dup_program (text);
   g_assert_cmpstr (program, ==, self);
   g_assert_nonnull (strstr (text, "\" --hidden\n"));
   g_assert_nonnull (strstr (text, "\nIcon=" APP_ID "\n"));
@@ -227,7 +227,7 @@ test_program_gone (Fixture *fixture, gconstpointer data)
   start (fixture);
   test_wait_for (strstr ((g_free (text), text = dup_entry (fixture)), "/nonexistent") == NULL,
                  5000);
-  program = kettle_autostart_entry_dup_program (text);
+  program = kettle_autostart_text_dup_program (text);
   g_assert_cmpstr (program, ==, self);
   g_assert_true (is_set (fixture));
 }
@@ -328,8 +328,8 @@ test_quoting (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *program = g_build_filename (folder, names[i], NULL);
-    g_autofree char *text = kettle_autostart_entry_dup_text (program);
-    g_autofree char *read = kettle_autostart_entry_dup_program (text);
+    g_autofree char *text = kettle_autostart_text_dup (program);
+    g_autofree char *read = kettle_autostart_text_dup_program (text);
     g_autofree char *expected = g_strdup_printf ("%s --hidden\n", program);
     g_autofree char *line = NULL;
     g_autoptr (GKeyFile) file = g_key_file_new ();
@@ -338,7 +338,7 @@ test_quoting (void)
 
     g_test_message ("program %s", names[i]);
     g_assert_cmpstr (read, ==, program);
-    g_assert_true (kettle_autostart_entry_is_enabled (text));
+    g_assert_true (kettle_autostart_text_is_enabled (text));
     g_assert_true (
         g_file_set_contents_full (program, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
     g_key_file_load_from_data (file, text, (gsize) -1, G_KEY_FILE_NONE, &error);
@@ -384,11 +384,11 @@ test_odd_entries (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *program = kettle_autostart_entry_dup_program (cases[i].text);
+    g_autofree char *program = kettle_autostart_text_dup_program (cases[i].text);
 
     g_test_message ("entry %" G_GSIZE_FORMAT, i);
     g_assert_cmpstr (program, ==, cases[i].program);
-    g_assert_cmpint (kettle_autostart_entry_is_enabled (cases[i].text), ==, cases[i].enabled);
+    g_assert_cmpint (kettle_autostart_text_is_enabled (cases[i].text), ==, cases[i].enabled);
   }
 }
 
