@@ -223,6 +223,7 @@ test_program_gone (Fixture *fixture, gconstpointer data)
   g_autofree char *program = NULL;
   g_autofree char *text = NULL;
 
+  set (fixture, GPOINTER_TO_INT (data));
   write_entry (fixture, ENTRY (GONE_PROGRAM));
   start (fixture);
   test_wait_for (strstr ((g_free (text), text = dup_entry (fixture)), "/nonexistent") == NULL,
@@ -403,6 +404,8 @@ main (int argc, char **argv)
   ADD ("/app/autostart/edited-outside", test_edited_outside);
   ADD ("/app/autostart/entry-wins-at-start", test_entry_wins_at_start);
   ADD ("/app/autostart/program-is-gone", test_program_gone);
+  g_test_add ("/app/autostart/program-is-gone-as-ever", Fixture, GINT_TO_POINTER (TRUE), set_up,
+              test_program_gone, tear_down);
   ADD ("/app/autostart/program-is-elsewhere", test_program_elsewhere);
   ADD ("/app/autostart/file-in-the-place-of-the-folder", test_file_for_a_folder);
   ADD ("/app/autostart/cannot-be-removed", test_cannot_be_removed);
