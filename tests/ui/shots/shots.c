@@ -5,10 +5,13 @@
 
 #include "config.h"
 
+#include "ui/kettle-preferences.h"
 #include "ui/shots/finder-scenes.h"
 #include "ui/shots/scenes.h"
 #include "ui/shots/stage.h"
 
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
 #include <glib/gstdio.h>
 
 /*
@@ -47,7 +50,6 @@ save (cairo_surface_t *picture, const char *folder, const char *name)
     g_error ("%s", error->message);
 }
 
-/* Any other window joins in with one call of this. */
 static void
 shoot (GtkWidget *window, const char *folder, const char *name, const Look *look)
 {
@@ -81,6 +83,29 @@ shoot_finder (KettleWindow *window, const char *folder, const Look *look)
     gtk_window_resize (finder, 440, 1);
     shoot (GTK_WIDGET (finder), folder, name, look);
   }
+}
+
+/* With a kettle that is chosen and not contacted. */
+static void
+shoot_preferences (KettleWindow *window, KettleLink *link, const char *folder, const Look *look)
+{
+  g_autoptr (KettleModel) model = kettle_model_new (link);
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) settings = g_settings_new_with_backend (APP_ID, backend);
+  KettlePreferences *preferences =
+      kettle_preferences_new (GTK_WINDOW (window), model, settings, FALSE);
+
+  kettle_link_set_held (link, "192.168.1.20", 2000, KETTLE_TROUBLE_NONE);
+  kettle_preferences_set_tray_present (preferences, TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
+  shoot (GTK_WIDGET (preferences), folder, "preferences", look);
+  kettle_preferences_set_tray_present (preferences, FALSE);
+  kettle_preferences_set_autostart_complaint (
+      preferences, "The desktop did not allow it; allow Kettle to run in the background in the "
+                   "desktop’s settings, and switch this on again.");
+  shoot (GTK_WIDGET (preferences), folder, "preferences-troubled", look);
+  gtk_widget_destroy (GTK_WIDGET (preferences));
+  kettle_link_stop (link);
 }
 
 /* Two windows side by side, as the front page shows them: a little smaller, as it is no wider. */
@@ -158,6 +183,7 @@ main (int argc, char **argv)
     stage_set_theme (looks[i].theme, looks[i].dark);
     shoot_window (window, map, argv[1], &looks[i]);
     shoot_finder (window, argv[1], &looks[i]);
+    shoot_preferences (window, link, argv[1], &looks[i]);
   }
   gtk_widget_destroy (GTK_WIDGET (window));
   stage_close ();
