@@ -17,8 +17,7 @@
  * be connected to from here.
  */
 
-#define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
-#define KETTLE_INTERFACE     "io.github.kettle_desktop.Kettle1"
+#define KETTLE_INTERFACE "io.github.kettle_desktop.Kettle1"
 
 /* One search; the data of its task. */
 typedef struct {
@@ -83,7 +82,7 @@ kettle_ctl_program_call_get_all (GDBusConnection *connection,
   g_autofree char *path = g_strconcat ("/", APP_ID, NULL);
 
   g_strdelimit (path, ".", '/');
-  g_dbus_connection_call (connection, name, path, PROPERTIES_INTERFACE, "GetAll",
+  g_dbus_connection_call (connection, name, path, KETTLE_CTL_PROPERTIES_INTERFACE, "GetAll",
                           g_variant_new ("(s)", KETTLE_INTERFACE), G_VARIANT_TYPE ("(a{sv})"),
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, KETTLE_CTL_BUS_PATIENCE, NULL, callback,
                           user_data);

@@ -23,6 +23,7 @@ struct _KettleCtlProgram {
 
   KettleDBusKettle1 *proxy;
   guint watch;
+  guint properties;
   KettleSnapshot snapshot;
   char *host;
   int last_target; /* °C: the lamp that was lit last; of what was reached the bus says nothing */
@@ -94,12 +95,21 @@ kettle_ctl_program_take_properties (KettleCtlProgram *self, GVariant *properties
 }
 
 static void
-on_properties_changed (GDBusProxy *proxy,
-                       GVariant *changed,
-                       const char *const *invalidated,
-                       KettleCtlProgram *self)
+on_properties_changed (GDBusConnection *connection,
+                       const char *sender,
+                       const char *path,
+                       const char *interface,
+                       const char *signal,
+                       GVariant *parameters,
+                       gpointer user_data)
 {
-  kettle_ctl_program_take_properties (self, changed);
+  g_autoptr (GVariant) changed = NULL;
+
+  if (!g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(sa{sv}as)")))
+    return;
+
+  changed = g_variant_get_child_value (parameters, 1);
+  kettle_ctl_program_take_properties (user_data, changed);
 }
 
 static void
@@ -245,6 +255,10 @@ kettle_ctl_program_close (KettleCtlKettle *kettle)
 
   if (self->proxy != NULL)
     g_signal_handlers_disconnect_by_data (self->proxy, self);
+  if (self->properties != 0)
+    g_dbus_connection_signal_unsubscribe (g_dbus_proxy_get_connection (G_DBUS_PROXY (self->proxy)),
+                                          self->properties);
+  self->properties = 0;
   if (self->watch != 0)
     g_bus_unwatch_name (self->watch);
   self->watch = 0;
@@ -309,11 +323,17 @@ kettle_ctl_program_new (KettleDBusKettle1 *proxy)
 
   self->proxy = g_object_ref (proxy);
   self->host = g_strdup ("");
-  g_signal_connect (proxy, "g-properties-changed", G_CALLBACK (on_properties_changed), self);
   g_signal_connect (proxy, "boiled", G_CALLBACK (on_boiled), self);
   g_signal_connect (proxy, "lifted", G_CALLBACK (on_lifted), self);
   g_signal_connect (proxy, "problem", G_CALLBACK (on_problem), self);
   g_signal_connect (proxy, "warm-ended", G_CALLBACK (on_warm_ended), self);
+  /* A proxy that does not load the properties, which would have it wait for a Kettle that hangs, is
+   * not told of their changes either. */
+  self->properties = g_dbus_connection_signal_subscribe (
+      g_dbus_proxy_get_connection (bus), g_dbus_proxy_get_name (bus),
+      KETTLE_CTL_PROPERTIES_INTERFACE, "PropertiesChanged", g_dbus_proxy_get_object_path (bus),
+      g_dbus_proxy_get_interface_name (bus), G_DBUS_SIGNAL_FLAGS_NONE, on_properties_changed, self,
+      NULL);
   self->watch = g_bus_watch_name_on_connection (
       g_dbus_proxy_get_connection (bus), g_dbus_proxy_get_name (bus), G_BUS_NAME_WATCHER_FLAGS_NONE,
       NULL, on_name_vanished, self, NULL);

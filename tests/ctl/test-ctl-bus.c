@@ -179,6 +179,45 @@ test_wait (Scene *scene, gconstpointer data)
   g_assert_cmpuint (scene_get_n_accepted (scene), ==, 1);
 }
 
+/* What happens by hand reaches a watch, and who waits long after everything was confirmed. */
+static void
+test_by_hand (Scene *scene, gconstpointer data)
+{
+  static const struct {
+    const char *word;
+    const char *line;
+    const char *outcome;
+  } ends[] = {
+    { "off", "The kettle is off\n", "off" },
+    { "lift", "was lifted", "lifted" },
+    { "dry", "boiled dry", "problem" },
+  };
+  g_autoptr (FakeProgram) program = start_program (scene);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autoptr (Child) watch = start_on_bus ("watch");
+    g_autoptr (Child) child = NULL;
+    g_autoptr (JsonObject) answer = NULL;
+
+    test_wait_for (watch->out->len > 0, CHILD_PATIENCE);
+    g_string_truncate (scene->log, 0);
+    child = start_on_bus ("boil 80 --wait --json");
+    scene_wait_log (scene, "> sys status key=\\t\\r");
+    test_wait_for (strstr (watch->out->str, "Heating to 80 °C\n") != NULL, CHILD_PATIENCE);
+    /* Longer than the method and what is asked after it take. */
+    test_never (child_has_ended (child), 500);
+    g_string_truncate (watch->out, 0);
+    scene_input (scene, ends[i].word);
+    test_wait_for (strstr (watch->out->str, ends[i].line) != NULL, CHILD_PATIENCE);
+    child_wait (child, CHILD_PATIENCE);
+    answer = child_assert_document (child, ends[i].outcome);
+    g_assert_cmpint (child->status, ==, 4);
+    if (i == 1)
+      scene_input (scene, "return");
+  }
+  g_assert_cmpuint (scene_get_n_accepted (scene), ==, 1);
+}
+
 /* The errors of the interface are what they were. */
 static void
 test_errors (Scene *scene, gconstpointer data)
@@ -361,6 +400,7 @@ main (int argc, char *argv[])
   scene_add ("/ctl/bus/without-kettle", NULL, test_without_kettle);
   scene_add ("/ctl/bus/nobody", NULL, test_nobody);
   scene_add ("/ctl/bus/wait", NULL, test_wait);
+  scene_add ("/ctl/bus/by-hand", NULL, test_by_hand);
   scene_add ("/ctl/bus/errors", NULL, test_errors);
   scene_add ("/ctl/bus/quits-while-watched", "watch", test_program_quits);
   scene_add ("/ctl/bus/quits-while-watched-json", "watch --json", test_program_quits);
