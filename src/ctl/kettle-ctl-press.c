@@ -22,6 +22,10 @@
 /* From the command to the written key, as for a click in the window, ms. */
 #define SEND_PATIENCE 5000
 
+/* The kettle tells that it is on, and then to what temperature; how long the second word may take
+ * after the first, ms. */
+#define NEXT_WORD 500
+
 #define MAX_STEPS 3
 
 /* Answers that come after the end find nobody any more. */
@@ -44,9 +48,11 @@ typedef struct {
   gboolean is_boil;
   KettleCtlWait wait;
   gboolean boiled;
+  gboolean settled; /* there is no word more to wait for */
   char *address;
   GSource *patience; /* runs while a step needs a connection that is not there */
   GSource *go_on;    /* fires when a key was confirmed */
+  GSource *settle;   /* runs while the temperature is not told yet */
 } Press;
 
 static void
@@ -235,6 +241,19 @@ fail (Press *self, const Step *step, const GError *error)
   kettle_ctl_run_end (self->run, outcome, NULL, sentence);
 }
 
+/* Whether the kettle was on and is off again: somebody was quicker with its switch than this with
+ * the next key. */
+static gboolean
+is_off_again (Press *self)
+{
+  KettleSnapshot now;
+
+  kettle_ctl_kettle_get_snapshot (self->kettle, &now);
+
+  return self->is_boil && self->wait.heating && now.connection == KETTLE_LIFE_CONNECTED
+         && now.phase == KETTLE_PHASE_OFF;
+}
+
 static void
 on_pressed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -254,6 +273,9 @@ on_pressed (GObject *source, GAsyncResult *result, gpointer user_data)
   } else if (self->boiled && kettle_ctl_run_get_options (self->run)->wait) {
     /* Hot water reached its temperature before its key could be seen to be lit. */
     end_waiting (self, KETTLE_CTL_OUTCOME_BOILED);
+  } else if (g_error_matches (error, KETTLE_PRESS_ERROR, KETTLE_PRESS_ERROR_NOT_CONFIRMED)
+             && is_off_again (self)) {
+    end_waiting (self, KETTLE_CTL_OUTCOME_OFF);
   } else {
     fail (self, &self->steps[self->next], error);
   }
@@ -279,10 +301,29 @@ has_sight (Press *self, const Step *step, const KettleSnapshot *now)
 static void
 finish (Press *self)
 {
-  if (!kettle_ctl_run_get_options (self->run)->wait)
+  KettleSnapshot now;
+
+  kettle_ctl_kettle_get_snapshot (self->kettle, &now);
+  if (kettle_ctl_run_get_options (self->run)->wait) {
+    if (self->boiled)
+      end_waiting (self, KETTLE_CTL_OUTCOME_BOILED);
+  } else if (self->is_boil && now.on && now.target_temperature == 0 && !self->settled) {
+    if (g_source_get_ready_time (self->settle) < 0)
+      kettle_timer_start (self->settle, NEXT_WORD * 1000);
+  } else {
     end_done (self);
-  else if (self->boiled)
-    end_waiting (self, KETTLE_CTL_OUTCOME_BOILED);
+  }
+}
+
+static gboolean
+on_settle (gpointer user_data)
+{
+  Press *self = user_data;
+
+  self->settled = TRUE;
+  finish (self);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -349,6 +390,7 @@ press_begin (KettleCtlRun *run)
   self->address = kettle_ctl_kettle_dup_address (self->kettle);
   self->patience = kettle_timer_new ("kettle-ctl patience", on_patience, self);
   self->go_on = kettle_timer_new ("kettle-ctl go on", on_go_on, self);
+  self->settle = kettle_timer_new ("kettle-ctl settle", on_settle, self);
   g_object_set_data (G_OBJECT (self->kettle), PRESS_KEY, self);
   plan_steps (self);
 
@@ -363,6 +405,7 @@ press_free (gpointer plan)
   g_object_set_data (G_OBJECT (self->kettle), PRESS_KEY, NULL);
   kettle_timer_free (self->patience);
   kettle_timer_free (self->go_on);
+  kettle_timer_free (self->settle);
   g_object_unref (self->kettle);
   g_free (self->address);
   g_free (self);

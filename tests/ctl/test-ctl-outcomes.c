@@ -162,6 +162,49 @@ test_not_a_kettle (void)
   g_assert_null (strstr (peer->received->str, "set sys"));
 }
 
+/* Somebody is quicker with the switch than the temperature's key can be. */
+static void
+test_off_between (Scene *scene, gconstpointer data)
+{
+  static const char *const commands[] = { BOIL, "boil 80 --json" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
+    g_autoptr (Child) child = NULL;
+    g_autoptr (JsonObject) answer = NULL;
+
+    g_string_truncate (scene->log, 0);
+    child = scene_start (scene, commands[i]);
+    scene_wait_log (scene, "> sys status 0x5");
+    scene_input (scene, "off");
+    child_wait (child, CHILD_PATIENCE);
+    answer = child_assert_document (child, "off");
+    g_assert_cmpint (child->status, ==, 4);
+    child_assert_complaint (child, "Somebody switched the kettle off");
+    g_assert_null (strstr (scene->log->str, "< set sys output 0x4000"));
+  }
+}
+
+/* A kettle tells that it is on, and then to what temperature: that is one answer. */
+static void
+test_two_words (void)
+{
+  g_autoptr (Peer) peer = peer_new ();
+  g_autoptr (Child) child = child_start ("boil 100 --json --host 127.0.0.1:%u", peer->port);
+  g_autoptr (JsonObject) answer = NULL;
+
+  test_wait_for (strstr (peer->received->str, "HELLOKETTLE\n") != NULL, CHILD_PATIENCE);
+  peer_say (peer, "HELLOAPP\r", -1);
+  test_wait_for (strstr (peer->received->str, "get sys status\n") != NULL, CHILD_PATIENCE);
+  peer_say (peer, "sys status key=\0\r", 17);
+  test_wait_for (strstr (peer->received->str, "set sys output 0x4\n") != NULL, CHILD_PATIENCE);
+  peer_say (peer, "sys status 0x5\r", -1);
+  test_never (child_has_ended (child), 100);
+  peer_say (peer, "sys status 0x100\r", -1);
+  child_wait (child, CHILD_PATIENCE);
+  answer = child_assert_document (child, "done");
+  g_assert_cmpint (json_object_get_int_member (answer, "temperature"), ==, 100);
+}
+
 /* What a kettle does that is not well. */
 static const struct {
   const char *mood;
@@ -294,6 +337,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/outcomes/no-kettle", test_no_kettle);
   g_test_add_func ("/ctl/outcomes/no-setting", test_no_setting);
   g_test_add_func ("/ctl/outcomes/not-a-kettle", test_not_a_kettle);
+  scene_add ("/ctl/outcomes/off-between", NULL, test_off_between);
+  g_test_add_func ("/ctl/outcomes/two-words", test_two_words);
   scene_add ("/ctl/outcomes/hot-water", NULL, test_hot);
   scene_add ("/ctl/outcomes/lost-and-back", NULL, test_lost_and_back);
   scene_add ("/ctl/outcomes/lost-and-off", NULL, test_lost_and_off);
