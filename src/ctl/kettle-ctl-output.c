@@ -59,8 +59,9 @@ static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
   GLogLevelFlags threshold = verbose_log ? G_LOG_LEVEL_INFO : G_LOG_LEVEL_WARNING;
+  const char *debug = g_getenv ("G_MESSAGES_DEBUG");
 
-  if ((level & G_LOG_LEVEL_MASK) > threshold && g_getenv ("G_MESSAGES_DEBUG") == NULL)
+  if ((level & G_LOG_LEVEL_MASK) > threshold && (debug == NULL || *debug == '\0'))
     return G_LOG_WRITER_HANDLED;
 
   return g_log_writer_standard_streams (level, fields, n_fields, user_data);
@@ -76,5 +77,7 @@ void
 kettle_ctl_output_set_verbose (gboolean verbose)
 {
   verbose_log = verbose;
+  /* By itself GLib tells its lesser things on standard output, among the answers. */
+  g_log_writer_default_set_use_stderr (TRUE);
   g_log_set_writer_func (write_log, NULL, NULL);
 }

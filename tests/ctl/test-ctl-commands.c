@@ -65,6 +65,28 @@ test_help (void)
   g_assert_cmpstr (version->out->str, ==, "kettlectl " VERSION "\n");
 }
 
+/* What is told on the side is no part of the answer, however much of it there is. */
+static void
+test_verbose (Scene *scene, gconstpointer data)
+{
+  static const char *const debug[] = { NULL, "", "all" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (debug); i++) {
+    g_autofree char *line = g_strdup_printf ("%s status --json --host 127.0.0.1:%u",
+                                             i == 0 ? "--verbose" : "", scene->port);
+    g_autoptr (GSubprocessLauncher) launcher = child_launcher_new ();
+    g_autoptr (Child) child = NULL;
+    g_autoptr (JsonObject) answer = NULL;
+
+    if (debug[i] != NULL)
+      g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", debug[i], TRUE);
+    child = child_start_with (launcher, line);
+    child_wait (child, CHILD_PATIENCE);
+    answer = child_assert_document (child, "done");
+    g_assert_cmpint (strstr (child->err->str, "Connected to the kettle") != NULL, ==, i != 1);
+  }
+}
+
 static void
 test_status (Scene *scene, gconstpointer data)
 {
@@ -381,6 +403,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ctl/commands/usage", test_usage);
   g_test_add_func ("/ctl/commands/help", test_help);
+  scene_add ("/ctl/commands/verbose", NULL, test_verbose);
   scene_add ("/ctl/commands/status", NULL, test_status);
   scene_add ("/ctl/commands/presses", NULL, test_presses);
   scene_add ("/ctl/commands/settings", NULL, test_settings);
