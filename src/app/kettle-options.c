@@ -27,7 +27,11 @@ write_verbose_log (GLogLevelFlags level,
 static void
 turn_verbose_on (void)
 {
-  if (g_getenv ("G_MESSAGES_DEBUG") != NULL)
+  const char *debug = g_getenv ("G_MESSAGES_DEBUG");
+
+  /* By itself GLib tells these things on standard output. */
+  g_log_writer_default_set_use_stderr (TRUE);
+  if (debug != NULL && *debug != '\0')
     return;
 
   g_setenv ("G_MESSAGES_DEBUG", "kettle-net kettle-model kettle-ui kettle-app", TRUE);
