@@ -14,6 +14,43 @@
 
 static gboolean verbose_log;
 
+/* What stands for a sign that the locale does not have; the plain C of scripts has none of them. */
+static const struct {
+  const char *sign;
+  const char *plain;
+} plain_signs[] = {
+  { "“", "\"" },  { "”", "\"" }, { "„", "\"" }, { "’", "'" },
+  { "…", "..." }, { "–", "-" },  { "·", "-" },  { "°", "" },
+};
+
+/**
+ * kettle_ctl_output_dup_legible:
+ * @text: what is to be written
+ *
+ * Returns: (transfer full): @text, in UTF-8 still, with something legible for the signs of its own
+ *   that the locale lacks; others become a question mark
+ */
+char *
+kettle_ctl_output_dup_legible (const char *text)
+{
+  const char *charset;
+  GString *legible;
+
+  if (g_get_charset (&charset))
+    return g_strdup (text);
+
+  legible = g_string_new (text);
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_signs); i++) {
+    g_autofree char *written =
+        g_convert (plain_signs[i].sign, -1, charset, "UTF-8", NULL, NULL, NULL);
+
+    if (written == NULL)
+      g_string_replace (legible, plain_signs[i].sign, plain_signs[i].plain, 0);
+  }
+
+  return g_string_free (legible, FALSE);
+}
+
 /**
  * kettle_ctl_output_print:
  * @line: an answer, without its line end
@@ -26,10 +63,11 @@ static gboolean verbose_log;
 gboolean
 kettle_ctl_output_print (const char *line)
 {
+  g_autofree char *written = kettle_ctl_output_dup_legible (line);
   g_autofree char *sentence = NULL;
 
   errno = 0;
-  g_print ("%s\n", line);
+  g_print ("%s\n", written);
   if (fflush (stdout) == 0 && !ferror (stdout))
     return TRUE;
 
@@ -51,7 +89,9 @@ kettle_ctl_output_print (const char *line)
 void
 kettle_ctl_output_complain (const char *sentence)
 {
-  g_printerr ("kettlectl: %s\n", sentence);
+  g_autofree char *written = kettle_ctl_output_dup_legible (sentence);
+
+  g_printerr ("kettlectl: %s\n", written);
 }
 
 /* Standard error is for people: what the rooms below have to tell is not said unless asked for. */

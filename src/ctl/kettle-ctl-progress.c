@@ -7,6 +7,7 @@
 
 #include "ctl/kettle-ctl-progress.h"
 
+#include "ctl/kettle-ctl-output.h"
 #include "ctl/kettle-ctl-text.h"
 #include "net/kettle-timer.h"
 
@@ -107,6 +108,7 @@ void
 kettle_ctl_progress_update (KettleCtlProgress *self)
 {
   g_autofree char *line = NULL;
+  g_autofree char *legible = NULL;
   g_autofree char *cut = NULL;
 
   if (self->timer == NULL || !self->begun)
@@ -117,7 +119,8 @@ kettle_ctl_progress_update (KettleCtlProgress *self)
     return;
 
   /* The last column stays free: some terminals go to the next line when it is filled. */
-  cut = kettle_ctl_text_cut (line, get_columns () - 1);
+  legible = kettle_ctl_output_dup_legible (line);
+  cut = kettle_ctl_text_cut (legible, get_columns () - 1);
   g_printerr ("\r%s\033[K", cut);
   self->shown = TRUE;
 }

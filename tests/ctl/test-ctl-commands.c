@@ -391,8 +391,9 @@ test_locales (Scene *scene, gconstpointer data)
     child_wait (right, CHILD_PATIENCE);
     child_wait (wrong, CHILD_PATIENCE);
     g_assert_cmpint (right->status, ==, 0);
-    g_assert_true (g_str_has_prefix (right->out->str, "Heating to 80 "));
+    g_assert_cmpstr (right->out->str, ==, "Heating to 80 C\nLamps: On - 80 C\n");
     g_assert_cmpint (wrong->status, ==, 2);
+    child_assert_complaint (wrong, "80, 95 and 100 C, not for \"70 C\".");
   }
 }
 
