@@ -490,6 +490,19 @@ press_dup_progress (gpointer plan)
   return kettle_ctl_text_dup_state (&now, g_get_real_time () / G_USEC_PER_SEC);
 }
 
+/* Whether a key is, or may be, on its way to the kettle that it does not show yet. */
+static gboolean
+is_in_doubt (Press *self, const KettleSnapshot *now)
+{
+  const Step *step = &self->steps[self->next];
+
+  if (!self->pressing || now->connection != KETTLE_LIFE_CONNECTED)
+    return FALSE;
+
+  return step->kind != KETTLE_REQUEST_TEMPERATURE || !now->on
+         || now->target_temperature != step->argument;
+}
+
 static char *
 press_dup_interrupted (gpointer plan)
 {
@@ -497,11 +510,14 @@ press_dup_interrupted (gpointer plan)
   KettleSnapshot now;
 
   kettle_ctl_kettle_get_snapshot (self->kettle, &now);
-  if (!kettle_ctl_kettle_is_committed (self->kettle))
-    return kettle_ctl_text_dup_left (&now);
+  if (kettle_ctl_kettle_is_committed (self->kettle))
+    /* Translators: the first Kettle is the program */
+    return g_strdup (_ ("Kettle was asked already and may still press it: look at the kettle."));
+  if (is_in_doubt (self, &now))
+    return g_strdup (
+        _ ("A key was pressed that the kettle has not confirmed: look at the kettle."));
 
-  /* Translators: the first Kettle is the program */
-  return g_strdup (_ ("Kettle was asked already and may still press it: look at the kettle."));
+  return kettle_ctl_text_dup_left (&now);
 }
 
 const KettleCtlPlan kettle_ctl_press_plan = {

@@ -373,6 +373,21 @@ test_interrupted_unpressed (Scene *scene, gconstpointer data)
   test_never (scene_heard (scene, "set sys"), 2000);
 }
 
+/* Pressed, and without the kettle's word for it: whether it is on now is not known. */
+static void
+test_interrupted_unconfirmed (Scene *scene, gconstpointer data)
+{
+  g_autoptr (Child) child = NULL;
+
+  g_object_set (scene->kettle, "mute-after", 2, NULL);
+  child = scene_start (scene, "boil 80 --wait");
+  scene_wait_log (scene, "< set sys output 0x4");
+  g_subprocess_send_signal (child->process, SIGINT);
+  child_wait (child, CHILD_PATIENCE);
+  g_assert_cmpint (child->status, ==, 130);
+  child_assert_complaint (child, "has not confirmed: look at the kettle");
+}
+
 /* A locale that knows neither “ nor °, and one that does not exist. */
 static void
 test_locales (Scene *scene, gconstpointer data)
@@ -418,6 +433,7 @@ main (int argc, char *argv[])
   scene_add ("/ctl/commands/interrupted", GINT_TO_POINTER (SIGINT), test_interrupted);
   scene_add ("/ctl/commands/terminated", GINT_TO_POINTER (SIGTERM), test_interrupted);
   scene_add ("/ctl/commands/interrupted-unpressed", NULL, test_interrupted_unpressed);
+  scene_add ("/ctl/commands/interrupted-unconfirmed", NULL, test_interrupted_unconfirmed);
   scene_add ("/ctl/commands/locales", NULL, test_locales);
 
   return g_test_run ();
