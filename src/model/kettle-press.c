@@ -41,6 +41,8 @@ kettle_press_error_quark (void)
 typedef struct {
   KettleRequestKind kind;
   int argument;
+  gboolean asking; /* the model is just being asked */
+  gboolean ended;
 } Press;
 
 static const char *
@@ -95,6 +97,9 @@ is_ours (GTask *task, int kind, int argument)
 static GTask *
 take (GTask *task)
 {
+  Press *press = g_task_get_task_data (task);
+
+  press->ended = TRUE;
   g_object_ref (task);
   g_signal_handlers_disconnect_by_data (g_task_get_source_object (task), task);
 
@@ -113,12 +118,22 @@ on_request_failed (KettleModel *model, int kind, int argument, int failure, GTas
   return_error (own, error_for_failure (failure));
 }
 
+/* The key of a temperature is pressed even if its lamp is lit, so what ends at once is the one
+ * before it, which asked for the same and was to be looked at once more. */
+static gboolean
+is_of_the_one_before (GTask *task)
+{
+  const Press *press = g_task_get_task_data (task);
+
+  return press->asking && press->kind == KETTLE_REQUEST_TEMPERATURE;
+}
+
 static void
 on_request_ended (KettleModel *model, int kind, int argument, int ending, GTask *task)
 {
   g_autoptr (GTask) own = NULL;
 
-  if (!is_ours (task, kind, argument))
+  if (!is_ours (task, kind, argument) || is_of_the_one_before (task))
     return;
 
   own = take (task);
@@ -163,6 +178,16 @@ is_valid (KettleRequestKind kind, int argument)
   return argument == 0;
 }
 
+static gboolean
+is_connected (KettleModel *model)
+{
+  KettleSnapshot now;
+
+  kettle_model_get_snapshot (model, &now);
+
+  return now.connection == KETTLE_LIFE_CONNECTED;
+}
+
 static void
 unref_task (gpointer task, GClosure *closure)
 {
@@ -190,6 +215,7 @@ kettle_press_async (KettleModel *model,
                     gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) refused = NULL;
   gboolean needs_connection = kind == KETTLE_REQUEST_WARM || kind == KETTLE_REQUEST_WARM_MINUTES;
   KettleSnapshot now;
   Press *press;
@@ -208,7 +234,7 @@ kettle_press_async (KettleModel *model,
     return_error (task, KETTLE_PRESS_ERROR_NO_KETTLE);
     return;
   }
-  if (needs_connection && now.connection != KETTLE_LIFE_CONNECTED) {
+  if (needs_connection && !is_connected (model)) {
     return_error (task, KETTLE_PRESS_ERROR_NOT_CONNECTED);
     return;
   }
@@ -217,7 +243,15 @@ kettle_press_async (KettleModel *model,
                          g_object_ref (task), unref_task, 0);
   g_signal_connect_data (model, "request-ended", G_CALLBACK (on_request_ended), g_object_ref (task),
                          unref_task, 0);
+  press->asking = TRUE;
   request (model, kind, argument);
+  press->asking = FALSE;
+
+  /* Being asked the model finds out about a sleep, and has no connection any more. */
+  if (needs_connection && !press->ended && !is_connected (model)) {
+    refused = take (task);
+    return_error (refused, KETTLE_PRESS_ERROR_NOT_CONNECTED);
+  }
 }
 
 /**

@@ -203,6 +203,37 @@ test_warm (Kitchen *kitchen, gconstpointer user_data)
   g_assert_cmpint (kitchen_look (kitchen).warm_minutes, ==, 10);
 }
 
+/* A toggle is not pressed into a connection that has slept; whoever waits for it is told. */
+static void
+test_warm_after_sleep (Kitchen *kitchen, gconstpointer user_data)
+{
+  End end;
+
+  kitchen_connect (kitchen);
+  kitchen_input (kitchen, "on");
+  test_wait_for (kitchen_look (kitchen).on, KITCHEN_PATIENCE);
+  kitchen_sleep (kitchen, 3600);
+  press (kitchen, KETTLE_REQUEST_WARM, 0, &end);
+  assert_error (&end, KETTLE_PRESS_ERROR_NOT_CONNECTED);
+}
+
+/* Asked again before the second look at the first: that one's end is not the end of this. */
+static void
+test_asked_again (Kitchen *kitchen, gconstpointer user_data)
+{
+  End first, second;
+
+  kitchen_connect (kitchen);
+  press (kitchen, KETTLE_REQUEST_TEMPERATURE, 80, &first);
+  test_wait_for (kitchen_look (kitchen).target_temperature == 80, KITCHEN_PATIENCE);
+  kitchen_input (kitchen, "95");
+  test_wait_for (kitchen_look (kitchen).target_temperature == 95, KITCHEN_PATIENCE);
+  press (kitchen, KETTLE_REQUEST_TEMPERATURE, 80, &second);
+  assert_done (&first);
+  assert_done (&second);
+  g_assert_cmpint (kitchen_look (kitchen).target_temperature, ==, 80);
+}
+
 /* A length without an answer is no error. */
 static void
 test_minutes_unanswered (Kitchen *kitchen, gconstpointer user_data)
@@ -244,6 +275,8 @@ main (int argc, char **argv)
   ADD ("/model/press/mute-kettle", test_mute);
   ADD ("/model/press/temperature-not-confirmed", test_deaf);
   ADD ("/model/press/warm-and-its-minutes", test_warm);
+  ADD ("/model/press/warm-after-a-sleep", test_warm_after_sleep);
+  ADD ("/model/press/asked-again-before-the-second-look", test_asked_again);
   ADD ("/model/press/minutes-unanswered", test_minutes_unanswered);
   g_test_add_func ("/model/press/names-on-the-bus", test_names);
 
