@@ -408,6 +408,39 @@ test_sleep_before_second_look (Bench *bench, gconstpointer user_data)
   bench_assert_idle (bench);
 }
 
+/* Everything comes as late as it may. What callers on the bus are promised is the sum: 17 s, and
+ * the last key two seconds before that. */
+static void
+test_longest (Bench *bench, gconstpointer user_data)
+{
+  const gint64 begin = bench->now;
+  const int late = 1900;
+
+  bench_press (bench, KETTLE_REQUEST_TEMPERATURE, 80);
+  bench_pass (bench, 4900);
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_write_last (bench);
+  bench_pass (bench, late);
+  bench_say_on (bench);
+  bench_pass (bench, late);
+  bench_write_last (bench);
+  bench_say_temperature (bench, 80);
+  bench_pass (bench, 2000 + late);
+  g_string_truncate (bench->log, 0);
+  bench_show (bench, TRUE, TRUE, 100);
+  bench_pass (bench, late);
+  bench_assert_log (bench, "80<24600");
+  bench_write_last (bench);
+  g_assert_cmpint (bench->now - begin, <, 15000);
+  bench_pass (bench, late);
+  bench_assert_log (bench, "ask<26500");
+  g_assert_cmpint (kettle_requests_get_due (bench->requests), !=, 0);
+  g_assert_cmpint (bench->now - begin, >, 16000);
+  bench_say_temperature (bench, 80);
+  bench_assert_idle (bench);
+  g_assert_cmpint (bench->now - begin, <, 17000);
+}
+
 static void
 test_abandon (Bench *bench, gconstpointer user_data)
 {
@@ -534,6 +567,7 @@ main (int argc, char *argv[])
   add ("/model/requests/sleep/pressed-after", test_sleep);
   add ("/model/requests/sleep/on-the-wire", test_sleep_on_the_wire);
   add ("/model/requests/sleep/second-look", test_sleep_before_second_look);
+  add ("/model/requests/longest", test_longest);
   add ("/model/requests/pressed-on-another-kettle", test_abandon);
   add ("/model/requests/old-lamps", test_old_lamps);
 
