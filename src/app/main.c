@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "app/kettle-application.h"
+#include "net/kettle-descriptors.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -18,6 +19,7 @@ main (int argc, char **argv)
   const char *locale_directory = KETTLE_DEVELOPMENT ? g_getenv ("KETTLE_LOCALEDIR") : NULL;
   int status;
 
+  kettle_descriptors_reserve ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_directory != NULL ? locale_directory : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -11,6 +11,7 @@
 #include "ctl/kettle-ctl-output.h"
 #include "ctl/kettle-ctl-progress.h"
 #include "ctl/kettle-ctl-text.h"
+#include "net/kettle-descriptors.h"
 #include "net/kettle-timer.h"
 #include "settings/kettle-settings.h"
 
@@ -413,9 +414,12 @@ int
 kettle_ctl_run (const KettleCtlOptions *options)
 {
   KettleCtlRun self = { .options = options, .plan = choose_plan (options) };
-  guint sigint = g_unix_signal_add (SIGINT, on_interrupt, &self);
-  guint sigterm = g_unix_signal_add (SIGTERM, on_terminate, &self);
+  guint sigint;
+  guint sigterm;
 
+  kettle_descriptors_reserve ();
+  sigint = g_unix_signal_add (SIGINT, on_interrupt, &self);
+  sigterm = g_unix_signal_add (SIGTERM, on_terminate, &self);
   self.loop = g_main_loop_new (NULL, FALSE);
   self.settings = kettle_settings_open (FALSE);
   self.progress = kettle_ctl_progress_new (dup_progress, &self);

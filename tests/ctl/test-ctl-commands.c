@@ -388,6 +388,28 @@ test_interrupted_unconfirmed (Scene *scene, gconstpointer data)
   child_assert_complaint (child, "has not confirmed: look at the kettle");
 }
 
+/* Started without the descriptors that it prints to, it must not print to the kettle. */
+static void
+test_closed_descriptors (Scene *scene, gconstpointer data)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *host = g_strdup_printf ("127.0.0.1:%u", scene->port);
+
+  process = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_NONE, &error, "sh", "-c",
+      "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent/bus exec \"$@\" <&- >&- 2>&-", "sh",
+      g_getenv ("KETTLECTL"), "status", "--verbose", "--host", host, NULL);
+  g_assert_no_error (error);
+  scene_wait_log (scene, "> sys status key=");
+  test_wait_for (scene_get_n_clients (scene) == 0, CHILD_PATIENCE);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  if (strstr (scene->log->str, "kettle") != NULL)
+    g_error ("The kettle heard what is for people: %s", scene->log->str);
+}
+
 /* A locale that knows neither “ nor °, and one that does not exist. */
 static void
 test_locales (Scene *scene, gconstpointer data)
@@ -433,6 +455,7 @@ main (int argc, char *argv[])
   scene_add ("/ctl/commands/interrupted", GINT_TO_POINTER (SIGINT), test_interrupted);
   scene_add ("/ctl/commands/terminated", GINT_TO_POINTER (SIGTERM), test_interrupted);
   scene_add ("/ctl/commands/interrupted-unpressed", NULL, test_interrupted_unpressed);
+  scene_add ("/ctl/commands/closed-descriptors", NULL, test_closed_descriptors);
   scene_add ("/ctl/commands/interrupted-unconfirmed", NULL, test_interrupted_unconfirmed);
   scene_add ("/ctl/commands/locales", NULL, test_locales);
 
