@@ -115,6 +115,11 @@ request_warm (KettleActions *self)
   self->length_follows = now.connection == KETTLE_LIFE_CONNECTED && !now.warm;
   emit_requested (self);
   kettle_model_request_warm (self->model);
+
+  /* Being asked the model finds out about a sleep: then it has not taken it. */
+  kettle_model_get_snapshot (self->model, &now);
+  if (now.connection != KETTLE_LIFE_CONNECTED)
+    self->length_follows = FALSE;
 }
 
 /* The length goes with the confirmation of the press that it belongs to, or not at all. */
