@@ -95,7 +95,8 @@ kettle_ctl_text_dup_state (const KettleSnapshot *snapshot, gint64 now)
   g_autofree char *sentence = dup_sentence (snapshot);
   int seconds;
 
-  if (now == 0 || snapshot->phase != KETTLE_PHASE_HEATING || snapshot->heating_since == 0)
+  /* The time may have come over the bus: whatever it is, the subtraction holds it. */
+  if (now == 0 || snapshot->phase != KETTLE_PHASE_HEATING || snapshot->heating_since <= 0)
     return g_steal_pointer (&sentence);
 
   seconds = (int) CLAMP (now - snapshot->heating_since, 0, G_MAXINT);

@@ -114,7 +114,7 @@ test_state (void)
 {
   static const struct {
     KettlePhase phase;
-    int since;
+    gint64 since;
     int target;
     int reached;
     const char *line;
@@ -126,6 +126,7 @@ test_state (void)
     { KETTLE_PHASE_HEATING, 999928, 80, 0, "Heating to 80 °C · on for 1 min 12 s" },
     { KETTLE_PHASE_HEATING, 992680, 80, 0, "Heating to 80 °C · on for 2 h 2 min" },
     { KETTLE_PHASE_HEATING, 1000005, 80, 0, "Heating to 80 °C · on for 0 s" },
+    { KETTLE_PHASE_HEATING, G_MININT64, 80, 0, "Heating to 80 °C" },
     { KETTLE_PHASE_READY, 0, 0, 100, "The water has boiled" },
     { KETTLE_PHASE_READY, 0, 0, 65, "The water is ready at 65 °C" },
     { KETTLE_PHASE_READY, 0, 0, 0, "The water is ready" },
