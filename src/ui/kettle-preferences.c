@@ -426,16 +426,16 @@ void
 kettle_preferences_set_autostart_complaint (KettlePreferences *self, const char *complaint)
 {
   GtkWidget *label;
-  gboolean new;
+  gboolean is_new;
 
   g_return_if_fail (KETTLE_IS_PREFERENCES (self));
 
   label = GTK_WIDGET (self->autostart_complaint);
-  new = g_strcmp0 (complaint, gtk_label_get_label (self->autostart_complaint)) != 0;
+  is_new = g_strcmp0 (complaint, gtk_label_get_label (self->autostart_complaint)) != 0;
   gtk_label_set_label (self->autostart_complaint, complaint != NULL ? complaint : "");
   gtk_widget_set_visible (label, complaint != NULL);
   describe (self->autostart,
             complaint != NULL ? complaint : gtk_label_get_label (self->autostart_sentence));
-  if (complaint != NULL && new &&gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (complaint != NULL && is_new && gtk_widget_get_mapped (GTK_WIDGET (self)))
     kettle_announce (label, complaint);
 }
