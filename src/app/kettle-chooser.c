@@ -185,6 +185,22 @@ choose (KettleChooser *self, const char *address, gboolean lasting, GError **err
   return TRUE;
 }
 
+/* The address was taken out of the settings: none is chosen any more. */
+static void
+let_go (KettleChooser *self)
+{
+  if (kettle_link_get_host (self->link) == NULL)
+    return;
+
+  g_info ("The settings name no kettle any more");
+  self->refused = FALSE;
+  forget_previous (self);
+  kettle_settings_forget_networks (self->settings);
+  kettle_settings_save_mac (self->settings, NULL);
+  g_signal_emit (self, signals[SIGNAL_ACCEPTED], 0);
+  kettle_link_set_kettle (self->link, NULL, 0);
+}
+
 /* The settings are the person's word, too; but a kettle that is for this run only is so whatever
  * they say. Where the old one was, and what it was known by, says nothing about the new one. */
 static gboolean
@@ -196,8 +212,12 @@ on_edited (gpointer user_data)
   guint16 port;
 
   self->edited = 0;
-  if (address == NULL || (!self->lasting && kettle_link_get_host (self->link) != NULL))
+  if (!self->lasting && kettle_link_get_host (self->link) != NULL)
     return G_SOURCE_REMOVE;
+  if (address == NULL) {
+    let_go (self);
+    return G_SOURCE_REMOVE;
+  }
 
   if (!kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &port, NULL)) {
     host = g_settings_get_string (self->settings, "host");

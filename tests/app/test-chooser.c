@@ -353,12 +353,26 @@ test_settings_hold_no_address (Fixture *fixture, gconstpointer data)
 
   g_settings_set_string (fixture->settings, "host", "8.8.8.8");
   test_wait_for (fixture->heard->len > 0, 5000);
-  g_settings_set_string (fixture->settings, "host", "");
   test_never (!is_phase_known (fixture), 200);
   g_settings_set_string (fixture->settings, "host", "127.0.0.1");
   test_wait_for (g_str_has_suffix (fixture->heard->str, "accepted;"), 5000);
   g_assert_true (g_str_has_prefix (fixture->heard->str, "refused 8.8.8.8;"));
   test_never (count_accepted (fixture) > 1, 200);
+}
+
+/* "gsettings reset": no kettle is chosen any more, until one is again. */
+static void
+test_settings_emptied (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (kettle_chooser_try (fixture->chooser, fixture->address, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+
+  g_settings_set_string (fixture->settings, "host", "");
+  test_wait_for (kettle_link_get_host (fixture->link) == NULL, 5000);
+  g_assert_cmpint (kettle_link_get_state (fixture->link), ==, KETTLE_LINK_IDLE);
+  test_never (count_accepted (fixture) > 1, 200);
+  g_settings_set_string (fixture->settings, "host", "127.0.0.1");
+  test_wait_for (is_phase_known (fixture), 5000);
 }
 
 static void
@@ -391,6 +405,7 @@ main (int argc, char **argv)
   ADD ("/app/chooser/own-word-is-no-news", test_own_word_is_no_news);
   ADD ("/app/chooser/settings-name-the-first", test_settings_name_the_first);
   ADD ("/app/chooser/settings-hold-no-address", test_settings_hold_no_address);
+  ADD ("/app/chooser/settings-emptied", test_settings_emptied);
   ADD ("/app/chooser/settings-and-the-host-option", test_settings_and_the_host_option);
   ADD ("/app/chooser/nonsense-changes-nothing", test_no_address);
 
