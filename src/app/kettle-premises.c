@@ -7,6 +7,7 @@
 
 #include "app/kettle-premises.h"
 
+#include "net/kettle-address.h"
 #include "net/kettle-timer.h"
 
 #include <string.h>
@@ -118,7 +119,7 @@ is_permitted (KettlePremises *self, const char *host)
 {
   g_auto (GStrv) networks = g_settings_get_strv (self->settings, "networks");
 
-  return kettle_premises_is_loopback (host) || networks[0] == NULL || !self->any_network
+  return kettle_address_is_loopback (host) || networks[0] == NULL || !self->any_network
          || is_remembered (self) || is_asked_for (self, host);
 }
 
@@ -183,7 +184,7 @@ look_around (KettlePremises *self)
   gboolean same_way;
   gboolean moved;
 
-  if (kettle_premises_is_loopback (kettle_link_get_host (self->link))) {
+  if (kettle_address_is_loopback (kettle_link_get_host (self->link))) {
     kettle_timer_stop (self->poll);
     self->poll_ends = 0;
     g_clear_pointer (&self->way, g_free);
@@ -500,7 +501,7 @@ kettle_premises_set_kettle (KettlePremises *self, const char *host, guint16 port
 {
   g_return_if_fail (KETTLE_IS_PREMISES (self));
 
-  if (kettle_premises_is_loopback (host)) {
+  if (kettle_address_is_loopback (host)) {
     kettle_link_set_kettle (self->link, host, port);
     return;
   }
@@ -559,22 +560,4 @@ kettle_premises_get_network_id (KettlePremises *self)
   g_return_val_if_fail (KETTLE_IS_PREMISES (self), NULL);
 
   return self->network_id;
-}
-
-/**
- * kettle_premises_is_loopback:
- * @host: (nullable): a host
- *
- * Returns: whether that is this machine itself
- */
-gboolean
-kettle_premises_is_loopback (const char *host)
-{
-  guint32 address;
-
-  if (host == NULL)
-    return FALSE;
-
-  return g_ascii_strcasecmp (host, "localhost") == 0
-         || (kettle_ipv4_parse (host, &address) && address >> 24 == 127);
 }

@@ -42,6 +42,4 @@ void kettle_premises_set_paused (KettlePremises *self, gboolean paused);
 gboolean kettle_premises_is_known (KettlePremises *self);
 const char *kettle_premises_get_network_id (KettlePremises *self);
 
-gboolean kettle_premises_is_loopback (const char *host);
-
 G_END_DECLS

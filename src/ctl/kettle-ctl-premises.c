@@ -7,6 +7,7 @@
 
 #include "ctl/kettle-ctl-premises.h"
 
+#include "net/kettle-address.h"
 #include "net/kettle-timer.h"
 
 /*
@@ -52,8 +53,7 @@ kettle_ctl_premises_judge (const char *host,
   gboolean numeric = kettle_ipv4_parse (host, &address);
   g_autofree char *id = NULL;
 
-  if (networks[0] == NULL || g_ascii_strcasecmp (host, "localhost") == 0
-      || (numeric && address >> 24 == 127)
+  if (networks[0] == NULL || kettle_address_is_loopback (host)
       || kettle_surroundings_get_n_networks (surroundings) == 0)
     return KETTLE_CTL_VERDICT_PERMITTED;
 

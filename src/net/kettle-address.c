@@ -7,6 +7,8 @@
 
 #include "net/kettle-address.h"
 
+#include "net/kettle-surroundings.h"
+
 #include <string.h>
 
 /*
@@ -252,4 +254,22 @@ kettle_address_is_local (GInetAddress *address)
 
   return bytes[0] == 10 || bytes[0] == 127 || (bytes[0] == 172 && (bytes[1] & 0xf0) == 16)
          || (bytes[0] == 192 && bytes[1] == 168) || (bytes[0] == 169 && bytes[1] == 254);
+}
+
+/**
+ * kettle_address_is_loopback:
+ * @host: (nullable): a host name or numeric address
+ *
+ * Returns: whether that is this machine itself, whatever network it is in
+ */
+gboolean
+kettle_address_is_loopback (const char *host)
+{
+  guint32 address;
+
+  if (host == NULL)
+    return FALSE;
+
+  return g_ascii_strcasecmp (host, "localhost") == 0
+         || (kettle_ipv4_parse (host, &address) && address >> 24 == 127);
 }

@@ -35,5 +35,6 @@ GQuark kettle_address_error_quark (void);
 gboolean kettle_address_parse (
     const char *text, guint16 default_port, char **host, guint16 *port, GError **error);
 gboolean kettle_address_is_local (GInetAddress *address);
+gboolean kettle_address_is_loopback (const char *host);
 
 G_END_DECLS

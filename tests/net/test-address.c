@@ -283,6 +283,18 @@ test_noise (void)
   }
 }
 
+static void
+test_loopback (void)
+{
+  static const char *const own[] = { "localhost", "LocalHost", "127.0.0.1", "127.77.0.20" };
+  static const char *const others[] = { NULL, "", "192.168.1.20", "1.0.0.127", "localhost.lan" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    g_assert_true (kettle_address_is_loopback (own[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (kettle_address_is_loopback (others[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -299,6 +311,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/net/address/public", test_public);
   g_test_add_func ("/net/address/is-local", test_is_local);
   g_test_add_func ("/net/address/noise", test_noise);
+  g_test_add_func ("/net/address/loopback", test_loopback);
 
   return g_test_run ();
 }
