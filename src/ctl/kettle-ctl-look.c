@@ -207,10 +207,20 @@ watch_expired (gpointer plan)
   return TRUE;
 }
 
+/* What has changed in the last moment is told before it ends. */
+static char *
+watch_dup_interrupted (gpointer plan)
+{
+  watch_tell (plan);
+
+  return NULL;
+}
+
 const KettleCtlPlan kettle_ctl_watch_plan = {
   .begin = watch_begin,
   .changed = watch_changed,
   .event = watch_event,
   .expired = watch_expired,
+  .dup_interrupted = watch_dup_interrupted,
   .free = look_free,
 };

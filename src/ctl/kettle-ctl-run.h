@@ -26,7 +26,7 @@ typedef struct _KettleCtlRun KettleCtlRun;
  * @event: (nullable): something happened, KettleCtlEvent
  * @expired: (nullable): the time is over; ends the run, or returns %FALSE to have it ended
  * @dup_progress: (nullable): what happens now, for the progress line
- * @dup_interrupted: (nullable): what to say when a person or the system ends it
+ * @dup_interrupted: (nullable): what to say when a person or the system ends it; may give %NULL
  * @free: frees the data
  *
  * What a command does with a kettle. It ends the run by kettle_ctl_run_end().
