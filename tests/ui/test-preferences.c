@@ -7,6 +7,7 @@
 
 #include "support/test-wait.h"
 #include "ui/kettle-preferences.h"
+#include "ui/widgets.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -122,32 +123,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->link);
 }
 
-/* Depth first; only what is shown. @name: (nullable): any. */
-static GtkWidget *
-find_below (GtkWidget *root, GType type, const char *name)
-{
-  g_autoptr (GList) children = NULL;
-  GtkWidget *found = NULL;
-
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (root), type)
-      && (name == NULL
-          || g_strcmp0 (atk_object_get_name (gtk_widget_get_accessible (root)), name) == 0))
-    return root;
-
-  if (GTK_IS_CONTAINER (root))
-    children = gtk_container_get_children (GTK_CONTAINER (root));
-  for (GList *l = children; l != NULL && found == NULL; l = l->next)
-    found = find_below (l->data, type, name);
-
-  return found;
-}
-
 static GtkWidget *
 find (Fixture *fixture, GType type, const char *name)
 {
-  return find_below (GTK_WIDGET (fixture->preferences), type, name);
+  return widgets_find_below (GTK_WIDGET (fixture->preferences), type, name);
 }
 
 static gboolean
