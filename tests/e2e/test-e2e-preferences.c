@@ -7,6 +7,7 @@
 
 #include "e2e/desk.h"
 
+#include <glib/gstdio.h>
 #include <gtk/gtk.h>
 #include <string.h>
 
@@ -314,7 +315,24 @@ test_keep_running (Desk *desk, gconstpointer data)
   g_assert_cmpint (program_wait (desk->program, 5000), ==, 0);
 }
 
-/* Changed in the dialogue it is stored; what makes it so is another's business. */
+static gboolean
+has_autostart_entry (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "autostart", APP_ID ".desktop", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+remove_autostart_entry (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "autostart", APP_ID ".desktop", NULL);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 static void
 test_autostart (Desk *desk, gconstpointer data)
 {
@@ -324,9 +342,19 @@ test_autostart (Desk *desk, gconstpointer data)
   g_assert_true (reader_press (desk_reader (), "Start with the session"));
   test_wait_for (is_stored ("autostart", "true"), 5000);
   test_wait_for (reader_is_checked (desk_reader (), "Start with the session"), 5000);
+  test_wait_for (has_autostart_entry (), 5000);
 
   program_set_setting ("autostart", "false");
   test_wait_for (!reader_is_checked (desk_reader (), "Start with the session"), 5000);
+  test_wait_for (!has_autostart_entry (), 5000);
+
+  program_set_setting ("autostart", "true");
+  test_wait_for (has_autostart_entry (), 5000);
+  test_wait_for (reader_is_checked (desk_reader (), "Start with the session"), 5000);
+  /* In the desktop's own settings. */
+  remove_autostart_entry ();
+  test_wait_for (!reader_is_checked (desk_reader (), "Start with the session"), 8000);
+  test_wait_for (is_stored ("autostart", "false"), 5000);
 }
 
 /* How light the middle of the window is, at its left edge, from 0 to 255. */
