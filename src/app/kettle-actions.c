@@ -124,7 +124,8 @@ request_warm (KettleActions *self)
 
 /* The length goes with the confirmation of the press that it belongs to, or not at all. */
 static void
-on_request_ended (KettleModel *model, int kind, int argument, int ending, KettleActions *self)
+on_request_ended (
+    KettleModel *model, int kind, int argument, int ending, guint number, KettleActions *self)
 {
   int minutes = self->preferred_warm_minutes;
   gboolean follows = self->length_follows && ending == KETTLE_ENDING_CONFIRMED;
@@ -140,7 +141,8 @@ on_request_ended (KettleModel *model, int kind, int argument, int ending, Kettle
 }
 
 static void
-on_request_failed (KettleModel *model, int kind, int argument, int failure, KettleActions *self)
+on_request_failed (
+    KettleModel *model, int kind, int argument, int failure, guint number, KettleActions *self)
 {
   if (kind == KETTLE_REQUEST_WARM)
     self->length_follows = FALSE;

@@ -103,7 +103,8 @@ on_reverted (KettleFinding *finding, const char *sentence, KettleApplication *se
 }
 
 static void
-on_request_failed (KettleModel *model, int kind, int argument, int failure, KettleApplication *self)
+on_request_failed (
+    KettleModel *model, int kind, int argument, int failure, guint number, KettleApplication *self)
 {
   g_autofree char *sentence = kettle_presentation_dup_failure (kind, argument, failure);
 

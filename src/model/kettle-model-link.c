@@ -290,7 +290,8 @@ get_last_received_hook (gpointer user_data)
 }
 
 static void
-report_hook (KettleRequestKind kind, int argument, KettleFailure failure, gpointer user_data)
+report_hook (
+    KettleRequestKind kind, int argument, KettleFailure failure, guint number, gpointer user_data)
 {
   KettleModel *self = user_data;
   KettleEvent event = {
@@ -298,13 +299,15 @@ report_hook (KettleRequestKind kind, int argument, KettleFailure failure, gpoint
     .kind = kind,
     .argument = argument,
     .failure = failure,
+    .number = number,
   };
 
   kettle_tracker_add_event (self->tracker, &event);
 }
 
 static void
-ended_hook (KettleRequestKind kind, int argument, KettleEnding ending, gpointer user_data)
+ended_hook (
+    KettleRequestKind kind, int argument, KettleEnding ending, guint number, gpointer user_data)
 {
   KettleModel *self = user_data;
   KettleEvent event = {
@@ -312,6 +315,7 @@ ended_hook (KettleRequestKind kind, int argument, KettleEnding ending, gpointer 
     .kind = kind,
     .argument = argument,
     .ending = ending,
+    .number = number,
   };
 
   kettle_tracker_add_event (self->tracker, &event);

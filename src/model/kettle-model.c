@@ -74,14 +74,14 @@ emit_event (KettleModel *self, const KettleEvent *event)
     break;
   case KETTLE_EVENT_REQUEST_FAILED:
     g_signal_emit (self, signals[SIGNAL_REQUEST_FAILED], 0, event->kind, event->argument,
-                   event->failure);
+                   event->failure, event->number);
     break;
   case KETTLE_EVENT_REQUEST_CONFIRMED:
     g_signal_emit (self, signals[SIGNAL_REQUEST_CONFIRMED], 0, event->kind, event->argument);
     break;
   case KETTLE_EVENT_REQUEST_ENDED:
     g_signal_emit (self, signals[SIGNAL_REQUEST_ENDED], 0, event->kind, event->argument,
-                   event->ending);
+                   event->ending, event->number);
     break;
   default:
     g_return_if_reached ();
@@ -351,7 +351,7 @@ static guint
 new_signal (const char *name, guint n_params, GType first, GType second, GType third)
 {
   return g_signal_new (name, KETTLE_TYPE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                       n_params, first, second, third);
+                       n_params, first, second, third, G_TYPE_UINT);
 }
 
 static void
@@ -378,11 +378,11 @@ kettle_model_class_init (KettleModelClass *klass)
       new_signal ("gap-hid-something", 3, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_BOOLEAN);
   signals[SIGNAL_LOST_SIGHT] = new_signal ("lost-sight", 1, G_TYPE_INT64, none, none);
   signals[SIGNAL_REQUEST_FAILED] =
-      new_signal ("request-failed", 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+      new_signal ("request-failed", 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
   signals[SIGNAL_REQUEST_CONFIRMED] =
       new_signal ("request-confirmed", 2, G_TYPE_INT, G_TYPE_INT, none);
   signals[SIGNAL_REQUEST_ENDED] =
-      new_signal ("request-ended", 3, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+      new_signal ("request-ended", 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
   signals[SIGNAL_CHANGED] = new_signal ("changed", 0, none, none, none);
 }
 
@@ -479,18 +479,23 @@ kettle_model_follow_move (KettleModel *self)
   self->following = TRUE;
 }
 
-static void
+static guint
 press (KettleModel *self, KettleRequestKind kind, int argument, gboolean deliberate)
 {
+  guint number;
+
   if (self->link == NULL || self->life == KETTLE_LIFE_NONE)
-    return;
+    return 0;
 
   kettle_model_begin (self);
   /* Finds out about a sleep before the click is judged by what the screen shows. */
   kettle_link_want (self->link);
-  kettle_tracker_press (self->tracker, kind, argument, deliberate, kettle_model_get_moment ());
+  number =
+      kettle_tracker_press (self->tracker, kind, argument, deliberate, kettle_model_get_moment ());
   kettle_model_turn_away (self);
   kettle_model_end (self);
+
+  return number;
 }
 
 /**
@@ -502,13 +507,15 @@ press (KettleModel *self, KettleRequestKind kind, int argument, gboolean deliber
  *
  * Asks the kettle to switch on. When it is not connected, that is waited for, for
  * "send-timeout" at most.
+ *
+ * Returns: which request it is, 0 if it was not taken
  */
-void
+guint
 kettle_model_request_on (KettleModel *self, gboolean deliberate)
 {
-  g_return_if_fail (KETTLE_IS_MODEL (self));
+  g_return_val_if_fail (KETTLE_IS_MODEL (self), 0);
 
-  press (self, KETTLE_REQUEST_ON, 0, deliberate);
+  return press (self, KETTLE_REQUEST_ON, 0, deliberate);
 }
 
 /**
@@ -517,13 +524,15 @@ kettle_model_request_on (KettleModel *self, gboolean deliberate)
  *
  * Asks the kettle to switch off. Everything else that was asked for and is not confirmed yet is
  * taken back without a word.
+ *
+ * Returns: which request it is, 0 if it was not taken
  */
-void
+guint
 kettle_model_request_off (KettleModel *self)
 {
-  g_return_if_fail (KETTLE_IS_MODEL (self));
+  g_return_val_if_fail (KETTLE_IS_MODEL (self), 0);
 
-  press (self, KETTLE_REQUEST_OFF, 0, TRUE);
+  return press (self, KETTLE_REQUEST_OFF, 0, TRUE);
 }
 
 /**
@@ -533,14 +542,18 @@ kettle_model_request_off (KettleModel *self)
  * @deliberate: as in kettle_model_request_on(), where it would switch the kettle on
  *
  * Asks the kettle to heat to @temperature: presses its key, after On if the kettle is off.
+ *
+ * Returns: which request it is, 0 if it was not taken
  */
-void
+guint
 kettle_model_request_temperature (KettleModel *self, int temperature, gboolean deliberate)
 {
-  g_return_if_fail (KETTLE_IS_MODEL (self));
+  g_return_val_if_fail (KETTLE_IS_MODEL (self), 0);
 
-  if (kettle_command_for_temperature (temperature) != 0)
-    press (self, KETTLE_REQUEST_TEMPERATURE, temperature, deliberate);
+  if (kettle_command_for_temperature (temperature) == 0)
+    return 0;
+
+  return press (self, KETTLE_REQUEST_TEMPERATURE, temperature, deliberate);
 }
 
 /**
@@ -548,13 +561,15 @@ kettle_model_request_temperature (KettleModel *self, int temperature, gboolean d
  * @self: a model
  *
  * Presses Keep Warm, which is a toggle. Ignored while not connected.
+ *
+ * Returns: which request it is, 0 if it was not taken
  */
-void
+guint
 kettle_model_request_warm (KettleModel *self)
 {
-  g_return_if_fail (KETTLE_IS_MODEL (self));
+  g_return_val_if_fail (KETTLE_IS_MODEL (self), 0);
 
-  press (self, KETTLE_REQUEST_WARM, 0, TRUE);
+  return press (self, KETTLE_REQUEST_WARM, 0, TRUE);
 }
 
 /**
@@ -564,12 +579,30 @@ kettle_model_request_warm (KettleModel *self)
  *
  * Asks the kettle to keep warm that long. Ignored while not connected. A kettle that does not
  * answer leaves the length unknown.
+ *
+ * Returns: which request it is, 0 if it was not taken
  */
-void
+guint
 kettle_model_request_warm_minutes (KettleModel *self, int minutes)
 {
-  g_return_if_fail (KETTLE_IS_MODEL (self));
+  g_return_val_if_fail (KETTLE_IS_MODEL (self), 0);
 
-  if (kettle_command_for_warm_minutes (minutes) != 0)
-    press (self, KETTLE_REQUEST_WARM_MINUTES, minutes, TRUE);
+  if (kettle_command_for_warm_minutes (minutes) == 0)
+    return 0;
+
+  return press (self, KETTLE_REQUEST_WARM_MINUTES, minutes, TRUE);
+}
+
+/**
+ * kettle_model_get_last_request:
+ * @self: a model
+ *
+ * Returns: the number of the newest request ever, 0 for none yet
+ */
+guint
+kettle_model_get_last_request (KettleModel *self)
+{
+  g_return_val_if_fail (KETTLE_IS_MODEL (self), 0);
+
+  return kettle_requests_get_last_number (self->tracker->requests);
 }

@@ -166,9 +166,9 @@ G_DECLARE_FINAL_TYPE (KettleModel, kettle_model, KETTLE, MODEL, GObject)
  *   lost-sight (gint64 since)
  *     once a gap: no connection for lost-sight-delay, and it was heating; when it was last seen,
  *     Unix s
- *   request-failed (int kind, int argument, int failure)
- *     KettleRequestKind, °C or minutes, KettleFailure
- *   request-ended (int kind, int argument, int ending)
+ *   request-failed (int kind, int argument, int failure, guint number)
+ *     KettleRequestKind, °C or minutes, KettleFailure, and which request it was
+ *   request-ended (int kind, int argument, int ending, guint number)
  *     every request that was taken ends with this, KettleEnding, or with request-failed
  *   request-confirmed (int kind, int argument)
  *     late, after request-failed was emitted for it: what that told is no longer so
@@ -182,11 +182,14 @@ guint16 kettle_model_get_port (KettleModel *self);
 
 void kettle_model_follow_move (KettleModel *self);
 
-void kettle_model_request_on (KettleModel *self, gboolean deliberate);
-void kettle_model_request_off (KettleModel *self);
-void kettle_model_request_temperature (KettleModel *self, int temperature, gboolean deliberate);
-void kettle_model_request_warm (KettleModel *self);
-void kettle_model_request_warm_minutes (KettleModel *self, int minutes);
+/* Each returns the number of the request: a new one, or that of the same one that is pending; 0 if
+ * it was not taken. */
+guint kettle_model_request_on (KettleModel *self, gboolean deliberate);
+guint kettle_model_request_off (KettleModel *self);
+guint kettle_model_request_temperature (KettleModel *self, int temperature, gboolean deliberate);
+guint kettle_model_request_warm (KettleModel *self);
+guint kettle_model_request_warm_minutes (KettleModel *self, int minutes);
+guint kettle_model_get_last_request (KettleModel *self);
 
 const char *kettle_life_get_word (KettleLife life);
 const char *kettle_phase_get_word (KettlePhase phase);

@@ -41,7 +41,8 @@ kettle_press_error_quark (void)
 typedef struct {
   KettleRequestKind kind;
   int argument;
-  gboolean asking; /* the model is just being asked */
+  guint before; /* the newest request when the model was asked */
+  guint number; /* of this one, 0 while the model is just being asked */
   gboolean ended;
 } Press;
 
@@ -85,12 +86,17 @@ error_for_failure (int failure)
   }
 }
 
+/* While the model is being asked it tells what has become of older requests, also of one for the
+ * same, and may tell at once what became of this. */
 static gboolean
-is_ours (GTask *task, int kind, int argument)
+is_ours (GTask *task, int kind, int argument, guint number)
 {
   const Press *press = g_task_get_task_data (task);
 
-  return (int) press->kind == kind && press->argument == argument;
+  if (press->number != 0)
+    return number == press->number;
+
+  return number > press->before && (int) press->kind == kind && press->argument == argument;
 }
 
 /* The handlers own the task: it goes with them, and takes its reference to the model along. */
@@ -107,33 +113,24 @@ take (GTask *task)
 }
 
 static void
-on_request_failed (KettleModel *model, int kind, int argument, int failure, GTask *task)
+on_request_failed (
+    KettleModel *model, int kind, int argument, int failure, guint number, GTask *task)
 {
   g_autoptr (GTask) own = NULL;
 
-  if (!is_ours (task, kind, argument))
+  if (!is_ours (task, kind, argument, number))
     return;
 
   own = take (task);
   return_error (own, error_for_failure (failure));
 }
 
-/* The key of a temperature is pressed even if its lamp is lit, so what ends at once is the one
- * before it, which asked for the same and was to be looked at once more. */
-static gboolean
-is_of_the_one_before (GTask *task)
-{
-  const Press *press = g_task_get_task_data (task);
-
-  return press->asking && press->kind == KETTLE_REQUEST_TEMPERATURE;
-}
-
 static void
-on_request_ended (KettleModel *model, int kind, int argument, int ending, GTask *task)
+on_request_ended (KettleModel *model, int kind, int argument, int ending, guint number, GTask *task)
 {
   g_autoptr (GTask) own = NULL;
 
-  if (!is_ours (task, kind, argument) || is_of_the_one_before (task))
+  if (!is_ours (task, kind, argument, number))
     return;
 
   own = take (task);
@@ -143,27 +140,22 @@ on_request_ended (KettleModel *model, int kind, int argument, int ending, GTask 
     g_task_return_boolean (own, TRUE);
 }
 
-static void
+static guint
 request (KettleModel *model, KettleRequestKind kind, int argument)
 {
   switch (kind) {
   case KETTLE_REQUEST_ON:
-    kettle_model_request_on (model, TRUE);
-    break;
+    return kettle_model_request_on (model, TRUE);
   case KETTLE_REQUEST_OFF:
-    kettle_model_request_off (model);
-    break;
+    return kettle_model_request_off (model);
   case KETTLE_REQUEST_TEMPERATURE:
-    kettle_model_request_temperature (model, argument, TRUE);
-    break;
+    return kettle_model_request_temperature (model, argument, TRUE);
   case KETTLE_REQUEST_WARM:
-    kettle_model_request_warm (model);
-    break;
+    return kettle_model_request_warm (model);
   case KETTLE_REQUEST_WARM_MINUTES:
-    kettle_model_request_warm_minutes (model, argument);
-    break;
+    return kettle_model_request_warm_minutes (model, argument);
   default:
-    g_return_if_reached ();
+    g_return_val_if_reached (0);
   }
 }
 
@@ -243,14 +235,14 @@ kettle_press_async (KettleModel *model,
                          g_object_ref (task), unref_task, 0);
   g_signal_connect_data (model, "request-ended", G_CALLBACK (on_request_ended), g_object_ref (task),
                          unref_task, 0);
-  press->asking = TRUE;
-  request (model, kind, argument);
-  press->asking = FALSE;
+  press->before = kettle_model_get_last_request (model);
+  press->number = request (model, kind, argument);
 
-  /* Being asked the model finds out about a sleep, and has no connection any more. */
-  if (needs_connection && !press->ended && !is_connected (model)) {
+  /* Being asked the model finds out about a sleep, and has no connection or no kettle any more. */
+  if (press->number == 0 && !press->ended) {
     refused = take (task);
-    return_error (refused, KETTLE_PRESS_ERROR_NOT_CONNECTED);
+    return_error (refused, needs_connection ? KETTLE_PRESS_ERROR_NOT_CONNECTED
+                                            : KETTLE_PRESS_ERROR_NO_KETTLE);
   }
 }
 

@@ -29,6 +29,7 @@ typedef enum {
 
 typedef struct {
   Stage stage;
+  guint number; /* which of all requests ever, from 1 */
   KettleRequestKind kind;
   int argument;
   gboolean wanted_warm;
@@ -54,6 +55,7 @@ struct _KettleRequests {
   Slot slots[N_SLOTS];
   gint64 retry_at;
   gint64 last_press;
+  guint last_number;
 };
 
 gboolean kettle_requests_is_heat_evidence (const Slot *slot, KettleMessageType cause);

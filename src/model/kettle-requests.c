@@ -40,20 +40,19 @@ clear_slot (Slot *slot)
 }
 
 static void
-tell_ended (KettleRequests *self, KettleRequestKind kind, int argument, KettleEnding ending)
+tell_ended (KettleRequests *self, const Slot *was, KettleEnding ending)
 {
   if (self->hooks.ended != NULL)
-    self->hooks.ended (kind, argument, ending, self->user_data);
+    self->hooks.ended (was->kind, was->argument, ending, was->number, self->user_data);
 }
 
 static void
 end (KettleRequests *self, Slot *slot, KettleEnding ending)
 {
-  KettleRequestKind kind = slot->kind;
-  int argument = slot->argument;
+  const Slot was = *slot;
 
   clear_slot (slot);
-  tell_ended (self, kind, argument, ending);
+  tell_ended (self, &was, ending);
 }
 
 /* Makes room for another one. */
@@ -89,8 +88,7 @@ wait_again (Slot *slot, gint64 deadline)
 static void
 fail (KettleRequests *self, Slot *slot, KettleFailure failure, gint64 now)
 {
-  KettleRequestKind kind = slot->kind;
-  int argument = slot->argument;
+  const Slot was = *slot;
 
   if (failure == KETTLE_FAILURE_NOT_SENT) {
     clear_slot (slot);
@@ -99,7 +97,7 @@ fail (KettleRequests *self, Slot *slot, KettleFailure failure, gint64 now)
     slot->ticket = 0;
     slot->deadline = now + self->times.memory_time;
   }
-  self->hooks.report (kind, argument, failure, self->user_data);
+  self->hooks.report (was.kind, was.argument, failure, was.number, self->user_data);
 }
 
 static void
@@ -228,11 +226,10 @@ see_message (KettleRequests *self, KettleMessageType cause, gint64 now)
       break;
     case STAGE_FAILED:
       if (kettle_requests_is_confirmed (self, (SlotName) i, cause)) {
-        KettleRequestKind kind = slot->kind;
-        int argument = slot->argument;
+        const Slot was = *slot;
 
         clear_slot (slot);
-        self->hooks.report (kind, argument, 0, self->user_data);
+        self->hooks.report (was.kind, was.argument, 0, was.number, self->user_data);
       } else if (cause == KETTLE_MESSAGE_STATUS) {
         slot->looked = TRUE;
       }
@@ -434,7 +431,8 @@ take_over_on (
   if (slot->stage != STAGE_QUEUED && (slot->stage != STAGE_WRITTEN || slot->lost))
     return FALSE;
 
-  tell_ended (self, slot->kind, slot->argument, KETTLE_ENDING_REPLACED);
+  tell_ended (self, slot, KETTLE_ENDING_REPLACED);
+  slot->number = ++self->last_number;
   slot->kind = kind;
   slot->argument = argument;
   slot->send_by = send_by;
@@ -454,15 +452,17 @@ take_over_on (
  * A click. It waits for a connection and for the first status as long as a person would; Off waits
  * for the connection only, and cancels everything else.
  *
- * Returns: %FALSE if it was ignored: the same is pending already, or it needs a connection
+ * Returns: the number of this request: one more than the last, or, if the same is pending already,
+ *   the number of that; 0 if it was ignored, because it needs a connection
  */
-gboolean
+guint
 kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argument, gint64 now)
 {
   SlotName name = slot_for_kind (kind);
   Slot *slot = &self->slots[name];
   gint64 send_by = now + self->times.send_timeout;
   gboolean queued;
+  guint number;
 
   expire (self, now);
   queued = slot->stage == STAGE_QUEUED;
@@ -471,15 +471,15 @@ kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argumen
     /* Off once more takes back what was asked for after the first one. */
     if (name == SLOT_OFF)
       take_back_all_but_off (self);
-    return FALSE;
+    return slot->number;
   }
   if ((name == SLOT_WARM || name == SLOT_WARM_MINUTES) && !self->sight.connected)
-    return FALSE;
+    return 0;
 
   forget_failed (self);
   self->last_press = now;
   if (name == SLOT_HEAT && take_over_on (self, slot, kind, argument, send_by))
-    return TRUE;
+    return slot->number;
 
   take_back (self, slot);
   if (name == SLOT_OFF)
@@ -487,6 +487,7 @@ kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argumen
   if (queued || name == SLOT_OFF)
     self->hooks.drop_unwritten (self->user_data);
 
+  slot->number = number = ++self->last_number;
   slot->kind = kind;
   slot->argument = argument;
   slot->wanted_warm = !self->sight.warm;
@@ -498,7 +499,7 @@ kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argumen
     self->hooks.want (self->user_data);
   pump (self);
 
-  return TRUE;
+  return number;
 }
 
 static Slot *
@@ -682,6 +683,18 @@ gint64
 kettle_requests_get_last_press (const KettleRequests *self)
 {
   return self->last_press;
+}
+
+/**
+ * kettle_requests_get_last_number:
+ * @self: requests
+ *
+ * Returns: the number of the newest request ever, 0 for none yet
+ */
+guint
+kettle_requests_get_last_number (const KettleRequests *self)
+{
+  return self->last_number;
 }
 
 /**

@@ -53,6 +53,8 @@ typedef struct {
  * @report: a request failed, or, with @failure 0, was confirmed after it had failed
  * @ended: (nullable): a request ended otherwise than by failing
  *
+ * @number is what kettle_requests_press() returned for the request.
+ *
  * The way out of the requests. None may free them.
  */
 typedef struct {
@@ -61,8 +63,13 @@ typedef struct {
   void (*want) (gpointer user_data);
   void (*give_up) (gpointer user_data);
   gint64 (*get_last_received) (gpointer user_data);
-  void (*report) (KettleRequestKind kind, int argument, KettleFailure failure, gpointer user_data);
-  void (*ended) (KettleRequestKind kind, int argument, KettleEnding ending, gpointer user_data);
+  void (*report) (KettleRequestKind kind,
+                  int argument,
+                  KettleFailure failure,
+                  guint number,
+                  gpointer user_data);
+  void (*ended) (
+      KettleRequestKind kind, int argument, KettleEnding ending, guint number, gpointer user_data);
 } KettleRequestHooks;
 
 /**
@@ -78,7 +85,7 @@ KettleRequests *kettle_requests_new (const KettleRequestTimes *times,
                                      const KettleRequestHooks *hooks,
                                      gpointer user_data);
 void kettle_requests_free (KettleRequests *self);
-gboolean
+guint
 kettle_requests_press (KettleRequests *self, KettleRequestKind kind, int argument, gint64 now);
 void kettle_requests_written (KettleRequests *self, guint ticket, gint64 now);
 void kettle_requests_dropped (KettleRequests *self, guint ticket, gint64 now);
@@ -91,6 +98,7 @@ void kettle_requests_turn_away (KettleRequests *self, gint64 now);
 void kettle_requests_abandon (KettleRequests *self);
 gint64 kettle_requests_get_due (const KettleRequests *self);
 gint64 kettle_requests_get_last_press (const KettleRequests *self);
+guint kettle_requests_get_last_number (const KettleRequests *self);
 gboolean kettle_requests_is_off_pressed (const KettleRequests *self);
 gboolean kettle_requests_doubts (const KettleRequests *self, const KettleMessage *message);
 

@@ -293,8 +293,10 @@ kettle_tracker_hear (KettleTracker *self, const KettleMessage *message, KettleMo
  * @deliberate: %FALSE for a click on what the screen showed: it switches nothing on just after the
  *   On lamp went dark by itself, because it was meant for what had been there
  * @now: when
+ *
+ * Returns: as kettle_requests_press(); 0 also for a click that was not taken
  */
-void
+guint
 kettle_tracker_press (KettleTracker *self,
                       KettleRequestKind kind,
                       int argument,
@@ -303,18 +305,23 @@ kettle_tracker_press (KettleTracker *self,
 {
   gboolean guarded = !deliberate && !self->state.on && self->dark_at != 0
                      && now.boot - self->dark_at < self->times.guard_time;
+  guint last = kettle_requests_get_last_number (self->requests);
+  guint number;
 
   if (guarded) {
     g_info ("A click was not taken: the kettle had just gone off");
-    return;
+    return 0;
   }
-  if (!kettle_requests_press (self->requests, kind, argument, now.boot))
-    return;
+  number = kettle_requests_press (self->requests, kind, argument, now.boot);
+  if (number <= last)
+    return number;
 
   if (self->gap.open)
     kettle_state_end_memory (&self->gap.before, now.unix_time);
   if (kettle_state_end_memory (&self->state, now.unix_time))
     self->memory_until = 0;
+
+  return number;
 }
 
 /**

@@ -64,6 +64,7 @@ typedef enum {
  * @argument: °C or minutes, for the three about requests; °C for BOILED
  * @failure: for REQUEST_FAILED
  * @ending: for REQUEST_ENDED
+ * @number: for the three about requests: which one, as kettle_tracker_press() numbered it
  *
  * An event that is to be told.
  */
@@ -76,6 +77,7 @@ typedef struct {
   int argument;
   KettleFailure failure;
   KettleEnding ending;
+  guint number;
 } KettleEvent;
 
 /**
@@ -116,11 +118,11 @@ void kettle_tracker_free (KettleTracker *self);
 void kettle_tracker_set_connected (KettleTracker *self, gboolean connected, KettleMoment now);
 void kettle_tracker_forget (KettleTracker *self);
 gboolean kettle_tracker_hear (KettleTracker *self, const KettleMessage *message, KettleMoment now);
-void kettle_tracker_press (KettleTracker *self,
-                           KettleRequestKind kind,
-                           int argument,
-                           gboolean deliberate,
-                           KettleMoment now);
+guint kettle_tracker_press (KettleTracker *self,
+                            KettleRequestKind kind,
+                            int argument,
+                            gboolean deliberate,
+                            KettleMoment now);
 gboolean kettle_tracker_tick (KettleTracker *self, KettleMoment now);
 void kettle_tracker_lose_patience (KettleTracker *self);
 void kettle_tracker_add_event (KettleTracker *self, const KettleEvent *event);

@@ -337,7 +337,8 @@ forget_failure (KettleNotifier *self)
 }
 
 static void
-on_request_failed (KettleModel *model, int kind, int argument, int failure, KettleNotifier *self)
+on_request_failed (
+    KettleModel *model, int kind, int argument, int failure, guint number, KettleNotifier *self)
 {
   g_autoptr (KettleBubble) bubble = NULL;
 

@@ -205,7 +205,7 @@ tell (Fixture *fixture, const char *signal)
     g_signal_emit_by_name (fixture->model, signal, (gint64) 1767261720);
   else if (g_str_equal (signal, "request-failed"))
     g_signal_emit_by_name (fixture->model, signal, (int) KETTLE_REQUEST_ON, 0,
-                           (int) KETTLE_FAILURE_NO_ANSWER);
+                           (int) KETTLE_FAILURE_NO_ANSWER, 1);
   else
     g_signal_emit_by_name (fixture->model, signal);
 }

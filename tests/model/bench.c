@@ -56,7 +56,8 @@ on_get_last_received (gpointer user_data)
 }
 
 static void
-on_report (KettleRequestKind kind, int argument, KettleFailure failure, gpointer user_data)
+on_report (
+    KettleRequestKind kind, int argument, KettleFailure failure, guint number, gpointer user_data)
 {
   Bench *bench = user_data;
 
@@ -197,7 +198,9 @@ bench_say_temperature (Bench *bench, int temperature)
 gboolean
 bench_press (Bench *bench, KettleRequestKind kind, int argument)
 {
-  return kettle_requests_press (bench->requests, kind, argument, bench->now * 1000);
+  guint last = kettle_requests_get_last_number (bench->requests);
+
+  return kettle_requests_press (bench->requests, kind, argument, bench->now * 1000) > last;
 }
 
 /**

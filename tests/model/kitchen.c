@@ -73,7 +73,7 @@ on_lost_sight (KettleModel *model, gint64 since, Kitchen *self)
 }
 
 static void
-on_failed (KettleModel *model, int kind, int argument, int failure, Kitchen *self)
+on_failed (KettleModel *model, int kind, int argument, int failure, guint number, Kitchen *self)
 {
   g_string_append_printf (self->events, "failed(%s,%d,%s) ", kinds[kind], argument,
                           failures[failure]);

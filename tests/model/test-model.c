@@ -366,7 +366,7 @@ test_stopped (Kitchen *kitchen, gconstpointer user_data)
 }
 
 static void
-on_failed_fast (KettleModel *model, int kind, int argument, int failure, int *count)
+on_failed_fast (KettleModel *model, int kind, int argument, int failure, guint number, int *count)
 {
   g_assert_cmpint (kind, ==, KETTLE_REQUEST_ON);
   g_assert_cmpint (failure, ==, KETTLE_FAILURE_NOT_SENT);

@@ -234,6 +234,24 @@ test_asked_again (Kitchen *kitchen, gconstpointer user_data)
   g_assert_cmpint (kitchen_look (kitchen).target_temperature, ==, 80);
 }
 
+/* The older one for the same is found to have expired when the newer one comes. */
+static void
+test_asked_again_after_sleep (Kitchen *kitchen, gconstpointer user_data)
+{
+  End first, second;
+
+  kitchen_connect (kitchen);
+  kitchen_close (kitchen);
+  test_wait_for (kitchen_look (kitchen).connection == KETTLE_LIFE_UNREACHABLE, KITCHEN_PATIENCE);
+  press (kitchen, KETTLE_REQUEST_TEMPERATURE, 80, &first);
+  kitchen_open (kitchen);
+  kitchen_sleep (kitchen, 3600);
+  press (kitchen, KETTLE_REQUEST_TEMPERATURE, 80, &second);
+  assert_error (&first, KETTLE_PRESS_ERROR_NOT_SENT);
+  assert_done (&second);
+  g_assert_cmpint (kitchen_look (kitchen).target_temperature, ==, 80);
+}
+
 /* A length without an answer is no error. */
 static void
 test_minutes_unanswered (Kitchen *kitchen, gconstpointer user_data)
@@ -277,6 +295,7 @@ main (int argc, char **argv)
   ADD ("/model/press/warm-and-its-minutes", test_warm);
   ADD ("/model/press/warm-after-a-sleep", test_warm_after_sleep);
   ADD ("/model/press/asked-again-before-the-second-look", test_asked_again);
+  ADD ("/model/press/asked-again-after-a-sleep", test_asked_again_after_sleep);
   ADD ("/model/press/minutes-unanswered", test_minutes_unanswered);
   g_test_add_func ("/model/press/names-on-the-bus", test_names);
 

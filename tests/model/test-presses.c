@@ -332,7 +332,7 @@ test_slept_unwritten (Kitchen *kitchen, gconstpointer user_data)
 }
 
 static void
-on_failed (KettleModel *model, int kind, int argument, int failure, int *count)
+on_failed (KettleModel *model, int kind, int argument, int failure, guint number, int *count)
 {
   *count += 1;
 }

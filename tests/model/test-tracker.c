@@ -45,7 +45,8 @@ on_get_last_received (gpointer user_data)
 }
 
 static void
-on_report (KettleRequestKind kind, int argument, KettleFailure failure, gpointer user_data)
+on_report (
+    KettleRequestKind kind, int argument, KettleFailure failure, guint number, gpointer user_data)
 {
   Fixture *fixture = user_data;
   KettleEvent event = {

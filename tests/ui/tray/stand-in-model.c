@@ -28,8 +28,8 @@ kettle_model_class_init (KettleModelClass *klass)
                 G_TYPE_INT64, G_TYPE_INT64, G_TYPE_BOOLEAN);
   g_signal_new ("lost-sight", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_INT64);
-  g_signal_new ("request-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
-                G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+  g_signal_new ("request-failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                G_TYPE_INT, G_TYPE_INT, G_TYPE_INT, G_TYPE_UINT);
   g_signal_new ("request-confirmed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                 G_TYPE_INT, G_TYPE_INT);
 }

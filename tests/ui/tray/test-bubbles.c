@@ -62,7 +62,7 @@ live_with_server (Fixture *fixture)
     g_signal_emit_by_name (fixture->model, "boiled", 100);
     g_signal_emit_by_name (fixture->model, "problem");
     g_signal_emit_by_name (fixture->model, "request-failed", (int) KETTLE_REQUEST_OFF, 0,
-                           (int) KETTLE_FAILURE_NO_ANSWER);
+                           (int) KETTLE_FAILURE_NO_ANSWER, 1);
     test_never (FALSE, 2 * TICK);
     fixture_set_state (fixture, KETTLE_PHASE_OFF, FALSE, FALSE);
     test_never (FALSE, 2 * TICK);
@@ -198,7 +198,7 @@ test_dead_buttons (Fixture *fixture, gconstpointer server_present)
 {
   g_signal_emit_by_name (fixture->model, "lifted");
   g_signal_emit_by_name (fixture->model, "request-failed", (int) KETTLE_REQUEST_OFF, 0,
-                         (int) KETTLE_FAILURE_NO_ANSWER);
+                         (int) KETTLE_FAILURE_NO_ANSWER, 1);
   fixture_wait_for_shown (fixture, 2);
   g_assert_finalize_object (fixture->notifier);
   fixture->notifier = NULL;
@@ -215,7 +215,7 @@ test_no_actions (Fixture *fixture, gconstpointer server_present)
 
   recording_notifications_set_capabilities (fixture->server, poor);
   g_signal_emit_by_name (fixture->model, "request-failed", (int) KETTLE_REQUEST_OFF, 0,
-                         (int) KETTLE_FAILURE_NO_ANSWER);
+                         (int) KETTLE_FAILURE_NO_ANSWER, 1);
   bubble = fixture_wait_for_shown (fixture, 1);
   g_assert_cmpuint (g_strv_length (bubble->actions), ==, 0);
   g_assert_cmpstr (bubble->body, ==, "The kettle did not answer. It may still be on: check it.");

@@ -54,7 +54,7 @@ static void
 fail_request (Fixture *fixture, KettleRequestKind kind, int argument)
 {
   g_signal_emit_by_name (fixture->model, "request-failed", (int) kind, argument,
-                         (int) KETTLE_FAILURE_NO_ANSWER);
+                         (int) KETTLE_FAILURE_NO_ANSWER, 1);
 }
 
 static const char *
