@@ -23,23 +23,51 @@ static const struct {
   { "…", "..." }, { "–", "-" },  { "·", "-" },  { "°", "" },
 };
 
+/* What moves a terminal's cursor, or has it show something else than what is written: an answer may
+ * repeat words of the network, of the bus, or of a settings file. */
+static gboolean
+is_safe (gunichar sign)
+{
+  const GUnicodeType type = g_unichar_type (sign);
+
+  if (type == G_UNICODE_CONTROL)
+    return sign == '\n' || sign == '\t';
+
+  return type != G_UNICODE_FORMAT && type != G_UNICODE_LINE_SEPARATOR
+         && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+static GString *
+make_safe (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *safe = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar sign = g_utf8_get_char (at);
+
+    g_string_append_unichar (safe, is_safe (sign) ? sign : '?');
+  }
+
+  return safe;
+}
+
 /**
  * kettle_ctl_output_dup_legible:
  * @text: what is to be written
  *
  * Returns: (transfer full): @text, in UTF-8 still, with something legible for the signs of its own
- *   that the locale lacks; others become a question mark
+ *   that the locale lacks; others, and all that a terminal would obey, become a question mark
  */
 char *
 kettle_ctl_output_dup_legible (const char *text)
 {
   const char *charset;
-  GString *legible;
+  GString *legible = make_safe (text);
 
   if (g_get_charset (&charset))
-    return g_strdup (text);
+    return g_string_free (legible, FALSE);
 
-  legible = g_string_new (text);
   for (gsize i = 0; i < G_N_ELEMENTS (plain_signs); i++) {
     g_autofree char *written =
         g_convert (plain_signs[i].sign, -1, charset, "UTF-8", NULL, NULL, NULL);

@@ -133,6 +133,21 @@ test_without_kettle (Scene *scene, gconstpointer data)
   child_assert_complaint (usual, "No kettle is chosen");
 }
 
+/* Whoever owns the name may say anything. */
+static void
+test_escaping_host (Scene *scene, gconstpointer data)
+{
+  g_autoptr (FakeProgram) program = start_program (scene);
+  g_autoptr (Child) child = NULL;
+
+  kettle_dbus_kettle1_set_host (program->skeleton, "192.168.1.20\033]0;owned\a\302\2332J");
+  kettle_dbus_kettle1_set_connection (program->skeleton, "not-a-kettle");
+  child = start_on_bus ("status");
+  child_wait (child, CHILD_PATIENCE);
+  g_assert_nonnull (strstr (child->err->str, "192.168.1.20?]0;owned??2J"));
+  g_assert_null (strpbrk (child->err->str, "\033\a"));
+}
+
 /* A bus, and nobody there. */
 static void
 test_nobody (Scene *scene, gconstpointer data)
@@ -398,6 +413,7 @@ main (int argc, char *argv[])
   scene_add ("/ctl/bus/one-connection", NULL, test_one_connection);
   scene_add ("/ctl/bus/other-host", NULL, test_other_host);
   scene_add ("/ctl/bus/without-kettle", NULL, test_without_kettle);
+  scene_add ("/ctl/bus/escaping-host", NULL, test_escaping_host);
   scene_add ("/ctl/bus/nobody", NULL, test_nobody);
   scene_add ("/ctl/bus/wait", NULL, test_wait);
   scene_add ("/ctl/bus/by-hand", NULL, test_by_hand);

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "ctl/kettle-ctl-output.h"
 #include "ctl/kettle-ctl-premises.h"
 #include "ctl/kettle-ctl-text.h"
 #include "ctl/kettle-ctl-wait.h"
@@ -106,6 +107,30 @@ test_cut (void)
     g_autofree char *cut = kettle_ctl_text_cut (texts[i].text, texts[i].columns);
 
     g_assert_cmpstr (cut, ==, texts[i].cut);
+  }
+}
+
+/* The words of a peer, of the bus or of a settings file do not steer the terminal. */
+static void
+test_terminal_escapes (void)
+{
+  static const struct {
+    const char *text;
+    const char *written;
+  } texts[] = {
+    { "65, a\tb\nc", "65, a\tb\nc" },
+    { "\033]0;title\a\033[2Jx", "?]0;title??[2Jx" },
+    { "\rpast\bx\x7f", "?past?x?" },
+    /* The same without an escape: C1, and what turns the direction of reading. */
+    { "\302\2332J", "?2J" },
+    { "\342\200\256lla\342\201\246", "?lla?" },
+    { "a\342\200\250b", "a?b" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *written = kettle_ctl_output_dup_legible (texts[i].text);
+
+    g_assert_cmpstr (written, ==, texts[i].written);
   }
 }
 
@@ -244,6 +269,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ctl/parts/wait", test_wait);
   g_test_add_func ("/ctl/parts/cut", test_cut);
+  g_test_add_func ("/ctl/parts/terminal-escapes", test_terminal_escapes);
   g_test_add_func ("/ctl/parts/state", test_state);
   g_test_add_func ("/ctl/parts/lamps", test_lamps);
   g_test_add_func ("/ctl/parts/line", test_line);
