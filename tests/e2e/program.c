@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct _Program {
@@ -214,7 +215,9 @@ program_start (const char *const *arguments, const char *const *environment)
   test_wait_for (self->owned || self->ended, 20000);
   if (self->ended) {
     g_autofree char *output = program_dup_output (self);
-    g_error ("Kettle ended at its start: %s", output);
+    /* Whoever mistyped an option reads what Kettle says about it, and nothing of traps. */
+    g_printerr ("%s\nKettle ended at its start.\n", g_strchomp (output));
+    exit (1);
   }
   self->actions =
       G_ACTION_GROUP (g_dbus_action_group_get (bus, self->identifier, self->object_path));
