@@ -131,16 +131,6 @@ look_soon (KettleAutostartEntry *self)
 }
 
 static void
-on_entry_changed (GFileMonitor *monitor,
-                  GFile *file,
-                  GFile *other,
-                  GFileMonitorEvent event,
-                  KettleAutostartEntry *self)
-{
-  look_soon (self);
-}
-
-static void
 take_monitor (KettleAutostartEntry *self, GFileMonitor *monitor, const GError *error)
 {
   if (self->monitor != NULL)
@@ -151,52 +141,68 @@ take_monitor (KettleAutostartEntry *self, GFileMonitor *monitor, const GError *e
     g_info ("Autostart: the entry is not watched: %s", error->message);
 }
 
-static void
-watch_file (KettleAutostartEntry *self)
+/* The folder of the entry or, while there is none, the nearest above. */
+static GFile *
+dup_nearest_folder (KettleAutostartEntry *self)
 {
-  g_autoptr (GError) error = NULL;
-  GFileMonitor *monitor = g_file_monitor_file (self->file, G_FILE_MONITOR_NONE, NULL, &error);
+  GFile *folder = g_file_get_parent (self->file);
 
-  take_monitor (self, monitor, error);
-  if (monitor != NULL)
-    g_signal_connect_object (monitor, "changed", G_CALLBACK (on_entry_changed), self, 0);
+  while (!g_file_query_exists (folder, NULL)) {
+    GFile *above = g_file_get_parent (folder);
+
+    if (above == NULL)
+      break;
+    g_object_unref (folder);
+    folder = above;
+  }
+
+  return folder;
+}
+
+/* A folder that is not there is not watched: GLib would look for it every four seconds, for
+ * ever. */
+static void
+start_watching (KettleAutostartEntry *self, GCallback on_changed)
+{
+  g_autoptr (GFile) folder = dup_nearest_folder (self);
+
+  /* It may go, or a nearer one come, just before it is watched. */
+  for (int tries = 0; tries < 3; tries++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GFile) nearest = NULL;
+    GFileMonitor *monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_NONE, NULL, &error);
+
+    take_monitor (self, monitor, error);
+    if (monitor != NULL)
+      g_signal_connect_object (monitor, "changed", on_changed, self, 0);
+
+    nearest = dup_nearest_folder (self);
+    if (g_file_equal (folder, nearest))
+      return;
+    g_set_object (&folder, nearest);
+  }
 }
 
 static void
-on_config_folder_changed (GFileMonitor *monitor,
-                          GFile *file,
-                          GFile *other,
-                          GFileMonitorEvent event,
-                          KettleAutostartEntry *self)
+on_folder_changed (GFileMonitor *monitor,
+                   GFile *file,
+                   GFile *other,
+                   GFileMonitorEvent event,
+                   KettleAutostartEntry *self)
 {
-  g_autoptr (GFile) folder = g_file_get_parent (self->file);
-
-  if (!g_file_equal (file, folder))
+  /* A folder on the way to the entry came or went. */
+  if (g_file_has_prefix (self->file, file))
+    start_watching (self, G_CALLBACK (on_folder_changed));
+  else if (!g_file_equal (self->file, file))
     return;
 
-  watch_file (self);
   look_soon (self);
 }
 
-/* While the folder is not there, the one above is watched: GLib would look for it every four
- * seconds, for ever. */
 static void
-start_watching (KettleAutostartEntry *self)
+watch (KettleAutostartEntry *self)
 {
-  g_autoptr (GFile) folder = g_file_get_parent (self->file);
-  g_autoptr (GFile) config_folder = g_file_get_parent (folder);
-  g_autoptr (GError) error = NULL;
-  GFileMonitor *monitor;
-
-  if (g_file_query_exists (folder, NULL)) {
-    watch_file (self);
-    return;
-  }
-
-  monitor = g_file_monitor_directory (config_folder, G_FILE_MONITOR_NONE, NULL, &error);
-  take_monitor (self, monitor, error);
-  if (monitor != NULL)
-    g_signal_connect_object (monitor, "changed", G_CALLBACK (on_config_folder_changed), self, 0);
+  start_watching (self, G_CALLBACK (on_folder_changed));
 }
 
 static void
@@ -211,7 +217,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self = user_data;
   if (error == NULL) {
-    watch_file (self);
+    watch (self);
     /* What happened to it before it was watched. */
     look_soon (self);
   }
@@ -332,7 +338,7 @@ kettle_autostart_entry_new (void)
 {
   KettleAutostartEntry *self = g_object_new (KETTLE_TYPE_AUTOSTART_ENTRY, NULL);
 
-  start_watching (self);
+  watch (self);
 
   return self;
 }

@@ -316,6 +316,23 @@ test_folder_appears (Fixture *fixture, gconstpointer data)
   test_wait_for (is_set (fixture), 2000);
 }
 
+/* A tidied home: both folders go while Kettle runs, and come back with the entry. */
+static void
+test_folders_vanish (Fixture *fixture, gconstpointer data)
+{
+  write_entry (fixture, ENTRY (OTHER_PROGRAM));
+  start (fixture);
+  test_wait_for (is_set (fixture), 2000);
+  for (int round = 0; round < 3; round++) {
+    g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+    g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+    g_assert_cmpint (g_rmdir (g_get_user_config_dir ()), ==, 0);
+    test_wait_for (!is_set (fixture), 2000);
+    write_entry (fixture, ENTRY (OTHER_PROGRAM));
+    test_wait_for (is_set (fixture), 2000);
+  }
+}
+
 /* GLib's launcher takes the entry for what was meant, whatever the program's path is like. */
 static void
 test_quoting (void)
@@ -410,6 +427,7 @@ main (int argc, char **argv)
   ADD ("/app/autostart/file-in-the-place-of-the-folder", test_file_for_a_folder);
   ADD ("/app/autostart/cannot-be-removed", test_cannot_be_removed);
   ADD ("/app/autostart/folder-appears", test_folder_appears);
+  ADD ("/app/autostart/folders-vanish", test_folders_vanish);
   ADD ("/app/autostart/quitting-meanwhile", test_quitting_meanwhile);
   g_test_add_func ("/app/autostart/quoting", test_quoting);
   g_test_add_func ("/app/autostart/odd-entries", test_odd_entries);
