@@ -24,6 +24,9 @@
 #define DEFAULT_TEMPERATURE 100
 #define N_OTHERS            3
 
+/* So many changes may follow one another at once: a hand on the kettle's keys makes no more. */
+#define N_CHANGES 8
+
 /* How long to wait at most for what comes at once, milliseconds. */
 #define BUS_TIME 500
 
@@ -50,7 +53,12 @@ struct _KettleTray {
   GActionGroup *actions;
   KettleModel *model;
   char *icon_path;
+  guint interval;
+  double time_scale;
   int preferred_temperature;
+
+  gint64 busy_until; /* when every change will have had its interval, monotonic µs */
+  guint pending;
 
   AppIndicator *indicator;
   gboolean host_present;
@@ -66,6 +74,8 @@ typedef enum {
   PROP_ACTIONS = 1,
   PROP_MODEL,
   PROP_ICON_PATH,
+  PROP_INTERVAL,
+  PROP_TIME_SCALE,
   PROP_HOST_PRESENT,
   PROP_PREFERRED_TEMPERATURE,
 } KettleTrayProperty;
@@ -146,31 +156,74 @@ build_menu (KettleTray *self)
   return show_item;
 }
 
-static void
-update (KettleTray *self)
+static gint64
+get_interval (KettleTray *self)
 {
-  g_autofree char *icon_name = NULL;
-  g_autofree char *status = NULL;
-  g_autofree char *title = NULL;
-  KettleSnapshot now;
+  return (gint64) ((double) self->interval * 1000 / self->time_scale);
+}
 
-  if (self->indicator == NULL)
-    return;
+/* How long the next change has to wait, so that a peer that talks without end does not do to the
+ * panel what it cannot do to us: milliseconds, 0 for not at all. */
+static guint
+get_wait (KettleTray *self)
+{
+  gint64 ahead = self->busy_until - g_get_monotonic_time () - (N_CHANGES - 1) * get_interval (self);
 
-  kettle_model_get_snapshot (self->model, &now);
-  icon_name = kettle_presentation_dup_icon_name (&now);
-  status = kettle_presentation_dup_tray_status (&now);
-  title = kettle_presentation_dup_tray_title (&now);
+  return ahead > 0 ? (guint) (ahead / 1000 + 1) : 0;
+}
+
+static void
+show (KettleTray *self, const char *icon_name, const char *status, const char *title)
+{
+  self->busy_until = MAX (self->busy_until, g_get_monotonic_time ()) + get_interval (self);
   /* GTK and the library compare all of these with what they have. */
   gtk_menu_item_set_label (GTK_MENU_ITEM (self->status_item), status);
   app_indicator_set_icon_full (self->indicator, icon_name, title);
   app_indicator_set_title (self->indicator, title);
 }
 
+static gboolean
+is_shown (KettleTray *self, const char *icon_name, const char *status, const char *title)
+{
+  return g_strcmp0 (icon_name, app_indicator_get_icon (self->indicator)) == 0
+         && g_strcmp0 (title, app_indicator_get_title (self->indicator)) == 0
+         && g_strcmp0 (status, gtk_menu_item_get_label (GTK_MENU_ITEM (self->status_item))) == 0;
+}
+
+static gboolean
+update (gpointer user_data)
+{
+  KettleTray *self = user_data;
+  g_autofree char *icon_name = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *title = NULL;
+  KettleSnapshot now;
+
+  self->pending = 0;
+  kettle_model_get_snapshot (self->model, &now);
+  icon_name = kettle_presentation_dup_icon_name (&now);
+  status = kettle_presentation_dup_tray_status (&now);
+  title = kettle_presentation_dup_tray_title (&now);
+  if (!is_shown (self, icon_name, status, title))
+    show (self, icon_name, status, title);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_changed (KettleModel *model, KettleTray *self)
 {
-  update (self);
+  guint wait = get_wait (self);
+
+  if (self->indicator == NULL || self->pending != 0)
+    return;
+
+  if (wait == 0) {
+    update (self);
+    return;
+  }
+  self->pending = g_timeout_add (wait, update, self);
+  g_source_set_name_by_id (self->pending, "[kettle] tray waits its turn");
 }
 
 static void
@@ -311,6 +364,8 @@ kettle_tray_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   case PROP_ACTIONS:
   case PROP_MODEL:
   case PROP_ICON_PATH:
+  case PROP_INTERVAL:
+  case PROP_TIME_SCALE:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -331,6 +386,12 @@ kettle_tray_set_property (GObject *object, guint id, const GValue *value, GParam
   case PROP_ICON_PATH:
     self->icon_path = g_value_dup_string (value);
     break;
+  case PROP_INTERVAL:
+    self->interval = g_value_get_uint (value);
+    break;
+  case PROP_TIME_SCALE:
+    self->time_scale = g_value_get_double (value);
+    break;
   case PROP_PREFERRED_TEMPERATURE:
     kettle_tray_set_preferred_temperature (self, g_value_get_int (value));
     break;
@@ -345,6 +406,7 @@ kettle_tray_dispose (GObject *object)
 {
   KettleTray *self = KETTLE_TRAY (object);
 
+  g_clear_handle_id (&self->pending, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   if (self->indicator != NULL) {
@@ -386,6 +448,9 @@ kettle_tray_class_init (KettleTrayClass *klass)
       g_param_spec_object ("actions", NULL, NULL, G_TYPE_ACTION_GROUP, flags);
   properties[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, KETTLE_TYPE_MODEL, flags);
   properties[PROP_ICON_PATH] = g_param_spec_string ("icon-path", NULL, NULL, NULL, flags);
+  properties[PROP_INTERVAL] = g_param_spec_uint ("interval", NULL, NULL, 0, G_MAXINT, 2000, flags);
+  properties[PROP_TIME_SCALE] =
+      g_param_spec_double ("time-scale", NULL, NULL, 0.001, 1000, 1, flags);
   properties[PROP_HOST_PRESENT] =
       g_param_spec_boolean ("host-present", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -407,18 +472,22 @@ kettle_tray_init (KettleTray *self)
  * @model: the kettle
  * @icon_path: (nullable): a folder with an icon theme where the panel finds the icons; %NULL when
  *   they are installed
+ * @time_scale: what durations are divided by
  *
  * Returns: (transfer full): a tray icon; it is there, and does nothing, where there is no session
  *   bus
  */
 KettleTray *
-kettle_tray_new (GActionGroup *actions, KettleModel *model, const char *icon_path)
+kettle_tray_new (GActionGroup *actions,
+                 KettleModel *model,
+                 const char *icon_path,
+                 double time_scale)
 {
   g_return_val_if_fail (G_IS_ACTION_GROUP (actions), NULL);
   g_return_val_if_fail (KETTLE_IS_MODEL (model), NULL);
 
   return g_object_new (KETTLE_TYPE_TRAY, "actions", actions, "model", model, "icon-path", icon_path,
-                       NULL);
+                       "time-scale", time_scale, NULL);
 }
 
 /**

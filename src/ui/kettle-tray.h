@@ -21,9 +21,14 @@ G_DECLARE_FINAL_TYPE (KettleTray, kettle_tray, KETTLE, TRAY, GObject)
 /*
  * Properties: "host-present" (b, read-only, notify): a panel's StatusNotifierWatcher has accepted
  * the icon. That is no proof that a panel draws it (pitfall P-T8); "preferred-temperature" (int,
- * 100): what the item for a quick boil heats to, °C.
+ * 100): what the item for a quick boil heats to, °C. Construct only: "interval" (uint, 2000 ms):
+ * how often the icon changes in the long run at most, though a few changes may follow at once;
+ * "time-scale" (double, 1) divides that.
  */
-KettleTray *kettle_tray_new (GActionGroup *actions, KettleModel *model, const char *icon_path);
+KettleTray *kettle_tray_new (GActionGroup *actions,
+                             KettleModel *model,
+                             const char *icon_path,
+                             double time_scale);
 gboolean kettle_tray_get_host_present (KettleTray *self);
 void kettle_tray_set_preferred_temperature (KettleTray *self, int temperature);
 

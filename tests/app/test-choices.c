@@ -50,7 +50,7 @@ start (Fixture *fixture)
 {
   fixture->actions = kettle_actions_new (G_ACTION_MAP (fixture->group), fixture->model);
   fixture->appearance = kettle_appearance_new (NULL);
-  fixture->tray = kettle_tray_new (G_ACTION_GROUP (fixture->group), fixture->model, NULL);
+  fixture->tray = kettle_tray_new (G_ACTION_GROUP (fixture->group), fixture->model, NULL, 1);
   fixture->notifier = g_object_new (KETTLE_TYPE_NOTIFIER, "actions", fixture->group, "model",
                                     fixture->model, "interval", 0, NULL);
   fixture->presence = kettle_presence_new (G_ACTION_GROUP (fixture->group), fixture->tray, 1.0);

@@ -59,7 +59,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_action_map_add_action_entries (G_ACTION_MAP (fixture->group), entries, G_N_ELEMENTS (entries),
                                    fixture);
   fixture->panel = recording_tray_new (GPOINTER_TO_INT (data));
-  fixture->tray = kettle_tray_new (G_ACTION_GROUP (fixture->group), fixture->model, NULL);
+  fixture->tray = kettle_tray_new (G_ACTION_GROUP (fixture->group), fixture->model, NULL, 1);
   fixture->presence = kettle_presence_new (G_ACTION_GROUP (fixture->group), fixture->tray, SCALE);
   if (GPOINTER_TO_INT (data))
     test_wait_for (kettle_tray_get_host_present (fixture->tray), 5000);

@@ -20,6 +20,9 @@
 /* For how long something must not happen. */
 #define QUIET 150
 
+/* What the tray's durations are divided by. */
+#define TIME_SCALE 20
+
 typedef struct {
   RecordingTray *host;
   KettleModel *model;
@@ -97,8 +100,8 @@ on_indicator_status (GSignalInvocationHint *hint,
 static void
 start_tray (Fixture *fixture)
 {
-  fixture->tray =
-      kettle_tray_new (G_ACTION_GROUP (fixture->actions), fixture->model, "/nowhere/icons");
+  fixture->tray = kettle_tray_new (G_ACTION_GROUP (fixture->actions), fixture->model,
+                                   "/nowhere/icons", TIME_SCALE);
 }
 
 static void
@@ -345,6 +348,35 @@ test_no_churn (Fixture *fixture, gconstpointer host_present)
               QUIET);
 }
 
+/* A broken kettle, or somebody in its place, talks a thousand times a second. The panel is spared;
+ * what it shows in the end is what is so. */
+static void
+test_rattling_kettle (Fixture *fixture, gconstpointer host_present)
+{
+  KettleSnapshot on = { .connection = KETTLE_LIFE_CONNECTED,
+                        .phase = KETTLE_PHASE_HEATING,
+                        .on = TRUE,
+                        .target_temperature = 100 };
+  gint64 begin = g_get_monotonic_time ();
+  guint before = recording_tray_get_n_signals (fixture->host, "NewTitle");
+  guint n = 0;
+  guint most;
+
+  while (n < 1000) {
+    stand_in_model_set_snapshot (fixture->model, n++ % 2 == 0 ? &on : &off);
+    g_main_context_iteration (NULL, FALSE);
+  }
+  stand_in_model_set_snapshot (fixture->model, &on);
+  test_wait_for (g_strcmp0 (recording_tray_get_title (fixture->host), "Kettle: Heating to 100 °C")
+                     == 0,
+                 PATIENCE);
+  test_never (FALSE, QUIET);
+  g_assert_cmpstr (recording_tray_get_title (fixture->host), ==, "Kettle: Heating to 100 °C");
+  /* Eight at once, and one each interval of 100 ms. */
+  most = 8 + 1 + (guint) ((g_get_monotonic_time () - begin) / (2 * G_USEC_PER_SEC / TIME_SCALE));
+  g_assert_cmpuint (recording_tray_get_n_signals (fixture->host, "NewTitle") - before, <=, most);
+}
+
 static void
 test_identity (Fixture *fixture, gconstpointer host_present)
 {
@@ -435,7 +467,7 @@ run_without_session_bus (void)
 {
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
   g_autoptr (KettleModel) model = stand_in_model_new ();
-  KettleTray *tray = kettle_tray_new (G_ACTION_GROUP (actions), model, NULL);
+  KettleTray *tray = kettle_tray_new (G_ACTION_GROUP (actions), model, NULL, 1);
 
   stand_in_model_set_snapshot (model, &off);
   kettle_tray_set_preferred_temperature (tray, 80);
@@ -462,6 +494,7 @@ main (int argc, char **argv)
     { "/ui/tray/middle-click-only-shows", TRUE, test_middle_click },
     { "/ui/tray/every-phase", TRUE, test_every_phase },
     { "/ui/tray/no-churn", TRUE, test_no_churn },
+    { "/ui/tray/rattling-kettle", TRUE, test_rattling_kettle },
     { "/ui/tray/identity", TRUE, test_identity },
     { "/ui/tray/host-comes-and-goes", FALSE, test_host_comes_and_goes },
     { "/ui/tray/disposed-with-host", TRUE, test_dispose_hides },
