@@ -66,7 +66,7 @@ is_same_heat (const KettleGap *self, KettleKeys keys, gint64 now)
     return (keys & KETTLE_KEY_WARM) != 0;
 
   /* Between "reached" and "off" there are seconds at most. */
-  return now - self->began < KETTLE_GAP_SAME_HEAT;
+  return now < self->same_heat_until;
 }
 
 /**

@@ -7,15 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* What was told as boiled and is still lit after this long, µs, is taken for another heat. */
-#define KETTLE_GAP_SAME_HEAT (10 * G_USEC_PER_SEC)
-
 /**
  * KettleGap:
  * @open: whether there is one: the connection ended, and no status came since
  * @before: the kettle as it was last confirmed
  * @seen_at: Unix seconds, when the last byte came
  * @began: when the connection ended, µs on the clock of kettle_clock_get_boottime()
+ * @same_heat_until: what was told as boiled and is still lit then is another heat, µs on that clock
  * @memory_until: until when @before's lasting phase is remembered, µs on the same clock
  * @off_pressed: whether Off had been pressed from here and was not confirmed
  *
@@ -26,6 +24,7 @@ typedef struct {
   KettleState before;
   gint64 seen_at;
   gint64 began;
+  gint64 same_heat_until;
   gint64 memory_until;
   gboolean off_pressed;
 } KettleGap;

@@ -359,6 +359,7 @@ kettle_model_attach (KettleModel *self)
     .guard_time = duration (self, PROP_GUARD_TIME),
     .memory_time = duration (self, PROP_MEMORY_TIME),
     .warm_press_quiet = duration (self, PROP_WARM_PRESS_QUIET),
+    .same_heat = duration (self, PROP_SAME_HEAT_TIME),
   };
   KettleRequestTimes request_times = {
     .answer_delay = duration (self, PROP_ANSWER_DELAY),

@@ -19,6 +19,7 @@ typedef enum {
   PROP_MEMORY_TIME,
   PROP_LOST_SIGHT_DELAY,
   PROP_WARM_PRESS_QUIET,
+  PROP_SAME_HEAT_TIME,
   PROP_TIME_SCALE,
   PROP_CONNECTION,
   PROP_PHASE,
@@ -34,7 +35,7 @@ typedef enum {
   N_PROPERTIES,
 } KettleModelProperty;
 
-#define N_DURATIONS (PROP_WARM_PRESS_QUIET + 1)
+#define N_DURATIONS (PROP_SAME_HEAT_TIME + 1)
 
 struct _KettleModel {
   GObject parent_instance;

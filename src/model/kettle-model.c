@@ -28,6 +28,7 @@ static const struct {
   [PROP_MEMORY_TIME] = { "memory-time", 600000 },
   [PROP_LOST_SIGHT_DELAY] = { "lost-sight-delay", 30000 },
   [PROP_WARM_PRESS_QUIET] = { "warm-press-quiet", 3000 },
+  [PROP_SAME_HEAT_TIME] = { "same-heat-time", 10000 },
 };
 
 enum {
@@ -239,6 +240,7 @@ kettle_model_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   case PROP_MEMORY_TIME:
   case PROP_LOST_SIGHT_DELAY:
   case PROP_WARM_PRESS_QUIET:
+  case PROP_SAME_HEAT_TIME:
   case PROP_TIME_SCALE:
   case N_PROPERTIES:
   default:
@@ -263,6 +265,7 @@ kettle_model_set_property (GObject *object, guint id, const GValue *value, GPara
   case PROP_MEMORY_TIME:
   case PROP_LOST_SIGHT_DELAY:
   case PROP_WARM_PRESS_QUIET:
+  case PROP_SAME_HEAT_TIME:
     self->durations[id] = g_value_get_uint (value);
     break;
   case PROP_TIME_SCALE:

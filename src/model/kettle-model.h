@@ -148,7 +148,8 @@ G_DECLARE_FINAL_TYPE (KettleModel, kettle_model, KETTLE, MODEL, GObject)
  *   "confirm-timeout" 2000: from the written byte to the failure; "send-timeout" 5000: from the
  *   click to the written byte; "guard-time" 1000, see kettle_model_request_on(); "memory-time"
  *   600000, see KettlePhase; "lost-sight-delay" 30000; "warm-press-quiet" 3000: how long after a
- *   press from here the end of keeping warm is no event;
+ *   press from here the end of keeping warm is no event; "same-heat-time" 10000: for so long after
+ *   a gap what is lit still may be the heat that was told as boiled before it;
  * (double) "time-scale" 1.0, which divides them all.
  *
  * Read-only properties with notify: "connection" (int, KettleLife), "phase" (int, KettlePhase),

@@ -43,6 +43,7 @@ lose_sight (KettleTracker *self, KettleMoment now)
       .before = self->state,
       .seen_at = self->last_seen,
       .began = now.boot,
+      .same_heat_until = now.boot + self->times.same_heat,
       .memory_until = self->memory_until,
       .off_pressed = off_pressed,
     };
@@ -139,7 +140,7 @@ end_gap (KettleTracker *self, KettleKeys keys, KettleMoment now)
 
   if (heats_on) {
     self->unsure_since = self->gap.seen_at;
-    self->unsure_until = now.boot + KETTLE_GAP_SAME_HEAT;
+    self->unsure_until = now.boot + self->times.same_heat;
   }
   self->gap.off_pressed = self->gap.off_pressed || kettle_requests_is_off_pressed (self->requests);
   tell_gap (self, kettle_gap_judge (&self->gap, &self->state, keys), now);

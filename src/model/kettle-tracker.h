@@ -27,6 +27,7 @@ typedef struct {
  * @guard_time: how long after the On lamp went dark by itself a click switches nothing on
  * @memory_time: how long ready, lifted and problem last
  * @warm_press_quiet: how long after a press from here the end of keeping warm is not told
+ * @same_heat: how long after a gap began, or ended, "reached" and "off" may be parts of one heat
  *
  * The durations, all µs.
  */
@@ -35,6 +36,7 @@ typedef struct {
   gint64 guard_time;
   gint64 memory_time;
   gint64 warm_press_quiet;
+  gint64 same_heat;
 } KettleTrackerTimes;
 
 /**

@@ -17,6 +17,7 @@
 #define N_AFTERS   6
 #define SECOND     G_USEC_PER_SEC
 #define GAP_BEGAN  (100 * SECOND)
+#define SAME_HEAT  (10 * SECOND)
 #define MEMORY_END (400 * SECOND)
 
 /* What the first status shows: dark, 80, on 100, on 100 warm, on warm, warm. */
@@ -93,7 +94,11 @@ static const struct {
 static KettleGap
 make_gap (gsize row)
 {
-  KettleGap gap = { .open = TRUE, .began = GAP_BEGAN, .memory_until = MEMORY_END, .seen_at = 99 };
+  KettleGap gap = { .open = TRUE,
+                    .began = GAP_BEGAN,
+                    .same_heat_until = GAP_BEGAN + SAME_HEAT,
+                    .memory_until = MEMORY_END,
+                    .seen_at = 99 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (table[row].story) && table[row].story[i].type != 0; i++)
     kettle_state_hear (&gap.before, &table[row].story[i], 50);
@@ -209,9 +214,9 @@ test_another_heat (void)
 
   /* Reached and still lit after a moment: the same. Long after: another one, told as boiled again.
    */
-  state = come_back (&gap, 0x21, GAP_BEGAN + KETTLE_GAP_SAME_HEAT - 1);
+  state = come_back (&gap, 0x21, GAP_BEGAN + SAME_HEAT - 1);
   g_assert_true (state.told);
-  state = come_back (&gap, 0x21, GAP_BEGAN + KETTLE_GAP_SAME_HEAT);
+  state = come_back (&gap, 0x21, GAP_BEGAN + SAME_HEAT);
   g_assert_false (state.told);
   g_assert_cmpint (state.phase, ==, KETTLE_PHASE_HEATING);
 

@@ -64,6 +64,7 @@ set_up (Fixture *fixture, gconstpointer user_data)
     .guard_time = 1000 * 1000,
     .memory_time = 600 * 1000 * 1000,
     .warm_press_quiet = 3000 * 1000,
+    .same_heat = 10 * 1000 * 1000,
   };
   const KettleRequestTimes request_times = {
     .answer_delay = 1000 * 1000,
@@ -503,6 +504,32 @@ test_gap_after_own_off (Fixture *fixture, gconstpointer user_data)
   assert_log (fixture, "off ask failed gap(1010,1010,0) confirmed");
 }
 
+/* Off soon after a gap may be the end of what was reached in it; later it is what it looks like. */
+static void
+test_gap_same_heat (Fixture *fixture, gconstpointer user_data)
+{
+  const int moments[] = { 9990, 10010 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++) {
+    begin_with (fixture, 0x21);
+    set_connected (fixture, FALSE);
+    begin_with (fixture, 0x21);
+    pass (fixture, moments[i]);
+    hear (fixture, SAYS (OFF));
+    assert_log (fixture, i == 0 ? "gap(1005,1014,0)" : "");
+    set_connected (fixture, FALSE);
+  }
+
+  /* The times are the owner's. */
+  fixture->tracker->times.same_heat = 1000 * 1000;
+  begin_with (fixture, 0x21);
+  set_connected (fixture, FALSE);
+  begin_with (fixture, 0x21);
+  pass (fixture, 1010);
+  hear (fixture, SAYS (OFF));
+  assert_log (fixture, "");
+}
+
 static void
 test_gap_and_warm_end (Fixture *fixture, gconstpointer user_data)
 {
@@ -585,6 +612,7 @@ main (int argc, char *argv[])
   add ("/model/tracker/gap/kettle-repeats-itself", test_gap_and_repeated_words);
   add ("/model/tracker/gap/off-before-status", test_gap_ends_with_off);
   add ("/model/tracker/gap/own-off-taken-for-hidden", test_gap_after_own_off);
+  add ("/model/tracker/gap/same-heat", test_gap_same_heat);
   add ("/model/tracker/gap/warm-end-not-told", test_gap_and_warm_end);
   add ("/model/tracker/gap/another-kettle", test_gap_of_another_kettle);
   add ("/model/tracker/gap/lost-sight", test_lost_sight);
