@@ -329,7 +329,8 @@ set_up_desktop (KettleApplication *self, const char *icon_path)
 
   self->tray =
       kettle_tray_new (G_ACTION_GROUP (self), self->model, icon_path, self->options->time_scale);
-  self->notifier = kettle_notifier_new (G_ACTION_GROUP (self), self->model);
+  self->notifier =
+      kettle_notifier_new (G_ACTION_GROUP (self), self->model, self->options->time_scale);
 }
 
 static void

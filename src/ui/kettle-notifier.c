@@ -37,6 +37,7 @@ struct _KettleNotifier {
   KettleBubbles *bubbles;
   guint interval;
   guint settle_time;
+  double time_scale;
   gboolean window_in_front;
   KettleNotices wanted;
   gboolean sound;
@@ -65,12 +66,19 @@ typedef enum {
   PROP_MODEL,
   PROP_INTERVAL,
   PROP_SETTLE_TIME,
+  PROP_TIME_SCALE,
   PROP_WINDOW_IN_FRONT,
 } KettleNotifierProperty;
 
 static GParamSpec *properties[PROP_WINDOW_IN_FRONT + 1];
 
 G_DEFINE_FINAL_TYPE (KettleNotifier, kettle_notifier, G_TYPE_OBJECT)
+
+static guint
+scaled (KettleNotifier *self, guint ms)
+{
+  return (guint) (ms / self->time_scale);
+}
 
 static KettleBubble *
 bubble_new (const char *summary, char *take_body, const char *sound_name)
@@ -220,7 +228,7 @@ on_boiled (KettleModel *model, int temperature, KettleNotifier *self)
   }
 
   g_clear_handle_id (&self->settle_timer, g_source_remove);
-  self->settle_timer = g_timeout_add (self->settle_time, on_settled, self);
+  self->settle_timer = g_timeout_add (scaled (self, self->settle_time), on_settled, self);
   g_source_set_name_by_id (self->settle_timer, "kettle: boiled, lamps settle");
 }
 
@@ -526,6 +534,7 @@ kettle_notifier_get_property (GObject *object, guint id, GValue *value, GParamSp
   case PROP_MODEL:
   case PROP_INTERVAL:
   case PROP_SETTLE_TIME:
+  case PROP_TIME_SCALE:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -548,6 +557,9 @@ kettle_notifier_set_property (GObject *object, guint id, const GValue *value, GP
     break;
   case PROP_SETTLE_TIME:
     self->settle_time = g_value_get_uint (value);
+    break;
+  case PROP_TIME_SCALE:
+    self->time_scale = g_value_get_double (value);
     break;
   case PROP_WINDOW_IN_FRONT:
     kettle_notifier_set_window_in_front (self, g_value_get_boolean (value));
@@ -591,7 +603,7 @@ kettle_notifier_constructed (GObject *object)
   self->was_lit = is_lit (&now);
   self->was_connected = is_known (&now);
   self->was_warm = now.warm;
-  self->bubbles = kettle_bubbles_new (_ ("Kettle"), APP_ID, self->interval);
+  self->bubbles = kettle_bubbles_new (_ ("Kettle"), APP_ID, scaled (self, self->interval));
   g_signal_connect_object (self->bubbles, "activated", G_CALLBACK (on_bubble_activated), self, 0);
   connect_events (self);
 }
@@ -628,6 +640,9 @@ kettle_notifier_class_init (KettleNotifierClass *klass)
   properties[PROP_INTERVAL] = g_param_spec_uint ("interval", NULL, NULL, 0, G_MAXINT, 2000, flags);
   properties[PROP_SETTLE_TIME] =
       g_param_spec_uint ("settle-time", NULL, NULL, 0, G_MAXINT, 1000, flags);
+  /* Divides both. */
+  properties[PROP_TIME_SCALE] =
+      g_param_spec_double ("time-scale", NULL, NULL, 0.001, 1000, 1, flags);
   properties[PROP_WINDOW_IN_FRONT] =
       g_param_spec_boolean ("window-in-front", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -646,16 +661,18 @@ kettle_notifier_init (KettleNotifier *self)
  * @actions: the application's actions; its activations carry the activation token if it is a
  *   #GApplication
  * @model: the kettle
+ * @time_scale: what durations are divided by
  *
  * Returns: (transfer full): a notifier
  */
 KettleNotifier *
-kettle_notifier_new (GActionGroup *actions, KettleModel *model)
+kettle_notifier_new (GActionGroup *actions, KettleModel *model, double time_scale)
 {
   g_return_val_if_fail (G_IS_ACTION_GROUP (actions), NULL);
   g_return_val_if_fail (KETTLE_IS_MODEL (model), NULL);
 
-  return g_object_new (KETTLE_TYPE_NOTIFIER, "actions", actions, "model", model, NULL);
+  return g_object_new (KETTLE_TYPE_NOTIFIER, "actions", actions, "model", model, "time-scale",
+                       time_scale, NULL);
 }
 
 /**

@@ -48,7 +48,7 @@ G_DECLARE_FINAL_TYPE (KettleNotifier, kettle_notifier, KETTLE, NOTIFIER, GObject
  * still go dark before the bubble offers to switch off; "interval" 2000: the least time between two
  * bubbles of a kind.
  */
-KettleNotifier *kettle_notifier_new (GActionGroup *actions, KettleModel *model);
+KettleNotifier *kettle_notifier_new (GActionGroup *actions, KettleModel *model, double time_scale);
 void kettle_notifier_set_window_in_front (KettleNotifier *self, gboolean in_front);
 void kettle_notifier_set_wanted (KettleNotifier *self, KettleNotices wanted);
 void kettle_notifier_set_sound (KettleNotifier *self, gboolean sound);

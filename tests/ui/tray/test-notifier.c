@@ -540,6 +540,23 @@ test_sound (Fixture *fixture, gconstpointer server_present)
   }
 }
 
+/* Both durations in a hurry: who scales the time sees bubbles one to one with what is told. */
+static void
+test_time_scale (Fixture *fixture, gconstpointer server_present)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  g_assert_finalize_object (fixture->notifier);
+  fixture->notifier =
+      kettle_notifier_new (G_ACTION_GROUP (fixture->actions), fixture->model, 100.0);
+  fixture_set_state (fixture, KETTLE_PHASE_HEATING, TRUE, FALSE);
+  for (guint i = 1; i <= 3; i++) {
+    emit (fixture, "boiled 100");
+    test_wait_for (recording_notifications_get_n_shown (fixture->server) == i, PATIENCE);
+  }
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 1000 * 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -568,6 +585,7 @@ main (int argc, char **argv)
     { "/ui/notifier/withdrawn-when-unwanted", test_withdrawn_when_unwanted },
     { "/ui/notifier/boiled-unwanted-at-last", test_boiled_unwanted_at_last },
     { "/ui/notifier/sound", test_sound },
+    { "/ui/notifier/time-scale", test_time_scale },
   };
 
   g_setenv ("TZ", "UTC", TRUE);
