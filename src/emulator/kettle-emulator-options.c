@@ -344,11 +344,12 @@ kettle_emulator_options_parse (
     arguments[i] = g_strdup (argv[i]);
   context = make_context (self);
   if (!g_option_context_parse_strv (context, &arguments, &local)) {
-    if (local->domain == G_OPTION_ERROR)
-      g_set_error (error, G_OPTION_ERROR, local->code, "%s; --help lists all options.",
-                   local->message);
-    else
+    /* What our own callback says is a sentence; GLib's complaints are not. */
+    if (local->domain == G_IO_ERROR)
       g_propagate_error (error, g_steal_pointer (&local));
+    else
+      g_set_error (error, local->domain, local->code, "%s; --help lists all options.",
+                   local->message);
     return FALSE;
   }
   if (g_strv_length (arguments) > 1) {

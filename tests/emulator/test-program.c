@@ -327,6 +327,7 @@ test_bad_options (void)
     { "--reset-after 99999999999999999999", "from 0 to" },
     { "--delay 1.5", "from 0 to 600000" },
     { "--mood bad", "Unknown option --mood; --help lists all options" },
+    { "--port \xff", "; --help lists all options." },
     { "on", "words such as \"on\" are typed on standard input" },
     { "--port 0 --host kitchen", "numeric address" },
     { "--port 0 --host ''", "numeric address" },
