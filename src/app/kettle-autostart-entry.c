@@ -77,7 +77,8 @@ static void
 on_program_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
+  g_autoptr (GFileInfo) info G_GNUC_UNUSED =
+      g_file_query_info_finish (G_FILE (source), result, &error);
 
   if (!is_cancelled (error))
     tell_read (user_data, TRUE, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND));

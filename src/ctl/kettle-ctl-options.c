@@ -30,8 +30,7 @@ static const struct {
   { "watch", KETTLE_CTL_COMMAND_WATCH },   { "find", KETTLE_CTL_COMMAND_FIND },
 };
 
-static gboolean
-fail (GError **error, const char *format, ...)
+static gboolean G_GNUC_PRINTF (2, 3) fail (GError **error, const char *format, ...)
 {
   va_list arguments;
 
