@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "fuzz-target.h"
+#include "fuzz/fuzz-target.h"
 #include "protocol/kettle-decoder.h"
 
 #include <string.h>
@@ -15,9 +15,6 @@
  * status that was held; every message is well-formed; afterwards the next line is read. The
  * messages are compared with those of a second decoder, which has the whole stream at hand and may
  * look ahead.
- *
- * fuzz-driver.c runs it as an ordinary test. For libFuzzer, compile this file and src/protocol with
- * clang -fsanitize=fuzzer,address.
  */
 
 #define PREFIX        "sys status key="
@@ -349,4 +346,31 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   }
 
   return 0;
+}
+
+/* Every key byte with every line end, and lines about as long as the longest that is kept. */
+void
+fuzz_run_own_inputs (FuzzRunFunc run)
+{
+  static const char *const ends[] = { "\r", "\n", "\r\n", "", "\n\r", "\r\r", "\n\n" };
+  g_autoptr (GString) input = g_string_new (NULL);
+
+  for (gsize first = 0; first < G_N_ELEMENTS (ends); first++) {
+    for (gsize end = 0; end < G_N_ELEMENTS (ends); end++) {
+      g_string_printf (input, "HELLOAPP%s", ends[first]);
+      for (guint key = 0; key < 256; key++) {
+        g_string_append (input, PREFIX);
+        g_string_append_c (input, (char) key);
+        g_string_append (input, ends[end]);
+      }
+      run (input->str, input->len);
+    }
+  }
+
+  for (gsize length = KETTLE_LINE_MAX - 12; length < KETTLE_LINE_MAX + 18; length++) {
+    g_string_set_size (input, length);
+    memset (input->str, 'z', length);
+    g_string_append (input, "\r");
+    run (input->str, input->len);
+  }
 }
