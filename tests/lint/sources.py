@@ -18,7 +18,7 @@ TOP_ENTRIES = {
     'flatpak', 'meson.build', 'meson_options.txt', 'po', 'src', 'tests',
 }
 ROOMS = {'settings', 'protocol', 'net', 'model', 'ui', 'app', 'ctl', 'emulator'}
-TEST_FOLDERS = ROOMS | {'data', 'e2e', 'fuzz', 'install', 'lint', 'support'}
+TEST_FOLDERS = ROOMS | {'data', 'e2e', 'fuzz', 'install', 'lint', 'soak', 'support'}
 
 
 # --- Layout --------------------------------------------------------------------------------------
