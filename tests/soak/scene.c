@@ -301,32 +301,35 @@ scene_shows_truth (Scene *self)
 }
 
 /**
- * scene_count_sockets:
+ * scene_check_sockets:
  * @self: the scene
  *
- * Returns: how many connections lead to the kettle's port now, made or being made, but for the one
- *   of the scene's own
+ * Sees to it that only one connection leads to the kettle's port now, made or being made, beside
+ * the one of the scene's own.
  */
-guint
-scene_count_sockets (Scene *self)
+void
+scene_check_sockets (Scene *self)
 {
+  g_autoptr (GString) found = g_string_new (NULL);
   g_autofree char *table = NULL;
   g_auto (GStrv) lines = NULL;
   guint n = 0;
 
   if (!g_file_get_contents ("/proc/net/tcp", &table, NULL, NULL))
-    return 0;
+    return;
 
   lines = g_strsplit (table, "\n", -1);
   for (char **line = lines; *line != NULL; line++) {
-    guint port, state;
+    guint local, port, state;
 
-    if (sscanf (*line, " %*u: %*x:%*x %*x:%x %x", &port, &state) == 2 && port == self->port
-        && (state == TCP_ESTABLISHED || state == TCP_SYN_SENT))
-      n++;
+    if (sscanf (*line, " %*u: %*x:%x %*x:%x %x", &local, &port, &state) != 3 || port != self->port
+        || (state != TCP_ESTABLISHED && state != TCP_SYN_SENT))
+      continue;
+    n++;
+    g_string_append_printf (found, " from %u in state %u", local, state);
   }
-
-  return self->filler >= 0 && n > 0 ? n - 1 : n;
+  if (n > (self->filler >= 0 ? 2 : 1))
+    ledger_find (self->ledger, now_us (), LEDGER_FALSE, "%u connections:%s", n, found->str);
 }
 
 /**

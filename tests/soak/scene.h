@@ -110,7 +110,7 @@ gint64 scene_get_last_lit (Scene *self, int temperature);
 gint64 scene_get_last_dark (Scene *self);
 gboolean scene_is_clear (Scene *self);
 gboolean scene_shows_truth (Scene *self);
-guint scene_count_sockets (Scene *self);
+void scene_check_sockets (Scene *self);
 void scene_hand (Scene *self, const char *word);
 
 G_END_DECLS
