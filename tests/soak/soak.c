@@ -35,6 +35,7 @@
 #define DEBT_PATIENCE  4000  /* for what is still to be told */
 #define WRONG_PATIENCE 4000  /* a keep-alive and its answer, and a busy machine */
 #define START_PATIENCE 20000
+#define QUIT_PATIENCE  5000
 
 /* How often memory is looked at: each minute, but some times also in a short run. */
 #define LOOKS_AT_LEAST 6
@@ -244,7 +245,7 @@ look_at_vitals (Soak *self)
   g_array_append_val (self->vitals, vital);
 }
 
-/* Returns: whether it became calm */
+/* Returns: whether it is time to judge; else it was lit again meanwhile */
 static gboolean
 calm_down (Soak *self)
 {
@@ -257,16 +258,17 @@ calm_down (Soak *self)
                    "no calm: lit is 0x%02x, it shows connected=%d %s on=%d warm=%d %d °C",
                    scene_get_keys (scene), shown->connected, shown->phase, shown->on, shown->warm,
                    shown->temperature);
-    return FALSE;
+    return TRUE;
   }
   wait_until (self, is_settled, DEBT_PATIENCE);
   witness_ask (self->witness);
   if (!wait_until (self, has_answer, PATIENCE)) {
-    ledger_find (scene->ledger, now_us (), LEDGER_LOST, "no answer from the main loop");
-    return FALSE;
+    if (is_alive (self))
+      ledger_find (scene->ledger, now_us (), LEDGER_LOST, "no answer from the main loop");
+    return TRUE;
   }
 
-  return is_dark (self) && is_settled (self);
+  return is_dark (self) && scene_shows_truth (scene);
 }
 
 static void
@@ -279,12 +281,8 @@ have_boil (Soak *self, guint number)
   begin_boil (self, &plan);
   go_through (self, &plan);
   end_boil (self, &plan);
-  /* Somebody's press may have lit it again: then this is not its end. */
-  for (guint i = 0; i < 20 && is_alive (self); i++) {
-    gboolean calm = calm_down (self);
-
-    if (calm || i == 19)
-      break;
+  /* Somebody's press may light it again: then that is not its end. */
+  while (is_alive (self) && !calm_down (self)) {
     wait_until (self, is_dark, BOIL_TIME);
     scene_hand (&self->scene, "off");
   }
@@ -302,16 +300,18 @@ on_tick (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Nobody's settings are read or written. */
+/* Nobody's settings are read or written, and all that is left behind is in one place. */
 static void
 move_home (Soak *self)
 {
-  static const char *const variables[] = { "HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
-                                           "XDG_DATA_HOME", "XDG_STATE_HOME" };
-  g_autoptr (GError) error = NULL;
+  static const char *const variables[] = { "HOME",          "XDG_CONFIG_HOME", "XDG_CACHE_HOME",
+                                           "XDG_DATA_HOME", "XDG_STATE_HOME",  "TMPDIR" };
+  const char *folder = g_getenv ("TMPDIR");
 
-  self->home = g_dir_make_tmp ("kettle-soak-XXXXXX", &error);
-  g_assert_no_error (error);
+  /* Not g_dir_make_tmp(), which would remember where that is. */
+  self->home =
+      g_mkdtemp (g_build_filename (folder != NULL ? folder : "/tmp", "kettle-soak-XXXXXX", NULL));
+  g_assert_nonnull (self->home);
   for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
     g_setenv (variables[i], self->home, TRUE);
 }
@@ -319,7 +319,8 @@ move_home (Soak *self)
 static void
 set_up (Soak *self)
 {
-  const char *environment[] = { "NO_AT_BRIDGE", "KETTLE_TIME_SCALE=20", NULL };
+  /* A warning is counted, and says more at the end of a run than in the middle. */
+  const char *environment[] = { "NO_AT_BRIDGE", "G_DEBUG", "KETTLE_TIME_SCALE=20", NULL };
   g_autofree char *address = NULL;
   const char *arguments[] = { "--host", NULL, NULL };
 
@@ -370,7 +371,7 @@ tear_down (Soak *self)
   g_free (self->home);
 }
 
-/* A click that comes when its button has just been taken away: libnotify says so, and all is well. */
+/* A click that comes when its button has just been taken away: libnotify says so. */
 #define LATE_CLICK     "libnotify-WARNING **: "
 #define LATE_CLICK_END ": Received unknown action button"
 
@@ -400,11 +401,41 @@ find_complaints (Soak *self)
 }
 
 static gboolean
+has_no_calls (Soak *self)
+{
+  return person_get_n_waiting (self->person) == 0;
+}
+
+/* Returns: whether the program came to its end before it was told to */
+static gboolean
+finish (Soak *self)
+{
+  Scene *scene = &self->scene;
+
+  if (!is_alive (self))
+    return TRUE;
+
+  if (!wait_until (self, has_no_calls, DEBT_PATIENCE))
+    ledger_find (scene->ledger, now_us (), LEDGER_LOST, "%u calls were never answered",
+                 person_get_n_waiting (self->person));
+  program_activate (scene->program, "quit");
+  for (gint64 end = now_us () + QUIT_PATIENCE * 1000; is_alive (self) && now_us () < end;)
+    scene_turn (scene);
+  if (is_alive (self)) {
+    ledger_find (scene->ledger, now_us (), LEDGER_LOST, "it does not quit");
+    program_signal (scene->program, SIGKILL);
+  }
+
+  return FALSE;
+}
+
+static gboolean
 run (Soak *self, double minutes, const char *json_path)
 {
   g_autoptr (GPtrArray) complaints = NULL;
   Report report;
-  gboolean well;
+  double minutes_taken;
+  gboolean crashed;
 
   self->began = now_us ();
   self->ends = self->began + (gint64) (minutes * 60 * G_USEC_PER_SEC);
@@ -412,28 +443,23 @@ run (Soak *self, double minutes, const char *json_path)
   for (guint number = 0; is_alive (self) && now_us () < self->ends; number++)
     have_boil (self, number);
 
+  minutes_taken = get_minute (self);
+  crashed = finish (self);
   complaints = find_complaints (self);
   report = (Report){
     .seed = self->seed,
-    .minutes = get_minute (self),
+    .minutes = minutes_taken,
     .scene = &self->scene,
     .mischief = self->mischief,
     .person = self->person,
     .vitals = self->vitals,
     .n_skipped = self->n_skipped,
     .n_calm = self->n_calm,
-    .crashed = !is_alive (self),
+    .crashed = crashed,
     .complaints = complaints,
   };
-  well = report_print (&report, json_path);
-  if (well) {
-    program_quit (self->scene.program);
-    program_free (self->scene.program);
-  } else if (is_alive (self)) {
-    program_signal (self->scene.program, SIGTERM);
-  }
 
-  return well;
+  return report_print (&report, json_path);
 }
 
 int
