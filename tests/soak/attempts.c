@@ -25,7 +25,9 @@ struct _Attempts {
   gint64 last;
   gboolean asked; /* a person pressed something since */
   gint64 outage_began;
-  guint n_unasked;        /* in this outage */
+  guint n_unasked;      /* in this outage */
+  gint64 trouble_began; /* the same, but what may still be an outage to the program is one */
+  guint n_in_trouble;
   gint64 connected_since; /* 0 when it is not */
 };
 
@@ -86,6 +88,10 @@ attempts_note_connected (Attempts *self, gint64 now, gboolean connected)
     self->outage_began = 0;
     self->n_unasked = 0;
   }
+  if (!connected && is_connected_for (self, now, 1.1 * STABLE_SECONDS)) {
+    self->trouble_began = 0;
+    self->n_in_trouble = 0;
+  }
   if (!connected)
     self->connected_since = 0;
   else if (self->connected_since == 0)
@@ -117,6 +123,9 @@ attempts_add (Attempts *self, gint64 now, gboolean punctual)
     self->outage_began = now;
     self->n_unasked = 0;
   }
+  if (self->trouble_began == 0)
+    self->trouble_began = now;
+  self->n_in_trouble++;
   if (asked)
     return NULL;
 
@@ -145,9 +154,10 @@ attempts_add (Attempts *self, gint64 now, gboolean punctual)
 gboolean
 attempts_are_many (Attempts *self, gint64 now)
 {
-  return self->outage_began != 0 && !is_connected_for (self, now, 1.1 * STABLE_SECONDS)
-         && (self->n_unasked >= ENOUGH
-             || now - self->outage_began > (gint64) (0.7 * (double) scaled (self, WINDOW_SECONDS)));
+  return self->trouble_began != 0 && !is_connected_for (self, now, 1.1 * STABLE_SECONDS)
+         && (self->n_in_trouble >= ENOUGH
+             || now - self->trouble_began
+                    > (gint64) (0.7 * (double) scaled (self, WINDOW_SECONDS)));
 }
 
 guint

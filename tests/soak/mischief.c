@@ -258,6 +258,9 @@ end_kettle (Mischief *self, const Fault *fault)
   for (gsize i = 0; i < G_N_ELEMENTS (after); i++)
     set_mood (self, after[i], -1);
   g_object_set (scene->emulator, "delay", 0, "max-clients", 0, NULL);
+  /* Otherwise it takes a whole keep-alive until anybody knows what was not said. */
+  if ((fault->kind == FAULT_MUTE || fault->kind == FAULT_MUTE_AFTER) && fault->argument % 4 != 0)
+    scene_hand (scene, fault->argument % 2 == 0 ? "drop" : "reset");
   if (scene->filler >= 0)
     close (scene->filler);
   scene->filler = -1;

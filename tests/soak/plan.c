@@ -17,6 +17,7 @@
 #define PERCENT_BY_HAND  45
 #define PERCENT_WARM     20
 #define PERCENT_MISHAP   15
+#define PERCENT_OUTAGE   6
 
 static const struct {
   const char *name;
@@ -123,6 +124,23 @@ add_hand (Plan *self, GRand *rand)
   step->what = chance (rand, 50) ? pick (rand, 0, 3) : pick (rand, 3, G_N_ELEMENTS (words));
 }
 
+/* Nobody is there for longer than a person's press is good for, and somebody presses just then. */
+static void
+add_outage (Plan *self, GRand *rand)
+{
+  const FaultKind kinds[] = { FAULT_FULL, FAULT_REFUSED, FAULT_WEB_SERVER, FAULT_FLOOD };
+  Step *outage = add (self, rand, STEP_FAULT);
+  Step *press = add (self, rand, STEP_PRESS);
+
+  outage->what = kinds[pick (rand, 0, G_N_ELEMENTS (kinds))];
+  outage->at = LONGEST_MS;
+  outage->ms = pick (rand, 1500, 2200);
+  outage->argument = pick (rand, 0, 1000);
+  press->at = LONGEST_MS + pick (rand, 20, 120);
+  press->what = pick (rand, KEY_100, KEY_WARM);
+  press->argument = chance (rand, 50) ? WAY_TRAY : WAY_BUS;
+}
+
 static int
 compare_steps (const void *a, const void *b)
 {
@@ -151,7 +169,7 @@ plan_make (Plan *self, guint32 seed, guint number)
   memset (self, 0, sizeof *self);
   *self = (Plan){
     .water = g_rand_double_range (rand, 15, 60),
-    .litres = g_rand_double_range (rand, 0.4, 1),
+    .litres = g_rand_double_range (rand, 0.3, 0.8),
     .by_hand = chance (rand, PERCENT_BY_HAND),
     .way = (Way) pick (rand, 0, N_WAYS),
     .temperature = (Key) pick (rand, KEY_100, KEY_65 + 1),
@@ -164,5 +182,7 @@ plan_make (Plan *self, guint32 seed, guint number)
     add_press (self, rand);
   if (chance (rand, PERCENT_MISHAP))
     add_hand (self, rand);
+  if (chance (rand, PERCENT_OUTAGE))
+    add_outage (self, rand);
   qsort (self->steps, self->n_steps, sizeof (Step), compare_steps);
 }

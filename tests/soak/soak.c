@@ -16,6 +16,7 @@
 #include "support/test-wait.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <signal.h>
 #include <string.h>
 
@@ -479,6 +480,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean well;
 
+  setlocale (LC_ALL, "");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error)) {
     g_printerr ("soak: %s.\n", error->message);

@@ -248,10 +248,10 @@ test_wishes (void)
 
   /* Not for ever, unless somebody was late. */
   wishes_add (wishes, 10 * second, WISH_ON | WISH_OFF);
-  g_assert_false (wishes_grant (wishes, 11 * second, "set sys output 0x4"));
-  wishes_note_lateness (wishes, 11 * second, second);
-  g_assert_true (wishes_grant (wishes, 11 * second, "set sys output 0x4"));
-  g_assert_false (wishes_grant (wishes, 11 * second, "set sys output 0x4040"));
+  g_assert_false (wishes_grant (wishes, 12 * second, "set sys output 0x4"));
+  wishes_note_lateness (wishes, 12 * second, second);
+  g_assert_true (wishes_grant (wishes, 12 * second, "set sys output 0x4"));
+  g_assert_false (wishes_grant (wishes, 12 * second, "set sys output 0x4040"));
 }
 
 static void

@@ -16,7 +16,7 @@
 #define SECOND_SECONDS (5.0 + 2.0 + 2.0 + 2.0 + 2.0)
 
 /* What a click takes from this process to the program, and the byte back, on a busy machine. */
-#define TRAVEL (G_USEC_PER_SEC / 2)
+#define TRAVEL G_USEC_PER_SEC
 
 #define KEEP (10 * G_USEC_PER_SEC)
 
