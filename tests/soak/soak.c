@@ -15,6 +15,7 @@
 #include "soak/witness.h"
 #include "support/test-wait.h"
 
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
@@ -58,6 +59,7 @@ typedef struct {
   gint64 wrong_since;
   guint n_skipped;
   guint n_calm;
+  guint n_printed; /* findings */
 } Soak;
 
 typedef gboolean (*Condition) (Soak *self);
@@ -272,6 +274,17 @@ calm_down (Soak *self)
   return is_dark (self) && scene_shows_truth (scene);
 }
 
+/* Whoever watches wants to know at once. */
+static void
+print_findings (Soak *self)
+{
+  GPtrArray *findings = ledger_get_findings (self->scene.ledger);
+
+  for (; self->n_printed < findings->len; self->n_printed++)
+    g_print ("%5.1f min %s\n", get_minute (self),
+             (const char *) g_ptr_array_index (findings, self->n_printed));
+}
+
 static void
 have_boil (Soak *self, guint number)
 {
@@ -291,6 +304,7 @@ have_boil (Soak *self, guint number)
     return;
 
   ledger_turn_page (self->scene.ledger, now_us ());
+  print_findings (self);
   self->n_calm++;
   look_at_vitals (self);
 }
@@ -298,6 +312,17 @@ have_boil (Soak *self, guint number)
 static gboolean
 on_tick (gpointer user_data)
 {
+  return G_SOURCE_CONTINUE;
+}
+
+/* Enough of it: the table is printed all the same. */
+static gboolean
+on_interrupted (gpointer user_data)
+{
+  Soak *self = user_data;
+
+  self->ends = now_us ();
+
   return G_SOURCE_CONTINUE;
 }
 
@@ -440,6 +465,7 @@ run (Soak *self, double minutes, const char *json_path)
 
   self->began = now_us ();
   self->ends = self->began + (gint64) (minutes * 60 * G_USEC_PER_SEC);
+  g_unix_signal_add (SIGINT, on_interrupted, self);
   self->look_every = MIN (1, minutes / LOOKS_AT_LEAST);
   for (guint number = 0; is_alive (self) && now_us () < self->ends; number++)
     have_boil (self, number);
