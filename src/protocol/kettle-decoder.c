@@ -161,10 +161,10 @@ push_line (KettleDecoder *self)
     return TRUE;
   }
 
-  for (guint8 i = 0; i < G_N_ELEMENTS (words); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
     if (self->length >= words[i].length && memcmp (self->line, words[i].line, words[i].length) == 0
         && only_nul (self->line + words[i].length, self->length - words[i].length)) {
-      push (self, words[i].type, i);
+      push (self, words[i].type, (guint8) i);
       return TRUE;
     }
   }

@@ -17,7 +17,7 @@
  */
 
 #define CENTRE        105.0 /* of the body */
-#define SHIFT         -4    /* puts spout and handle at equal distances from the sides */
+#define SHIFT         (-4)  /* puts spout and handle at equal distances from the sides */
 #define BODY_BOTTOM   190.0
 #define BASE_TOP      193.0
 #define BASE_BOTTOM   209.0

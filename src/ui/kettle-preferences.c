@@ -138,7 +138,7 @@ choice_to_number (const GValue *value, const GVariantType *type, gpointer user_d
 {
   const char *id = g_value_get_string (value);
 
-  return id != NULL ? g_variant_new_int32 (atoi (id)) : NULL;
+  return id != NULL ? g_variant_new_int32 ((gint32) g_ascii_strtoll (id, NULL, 10)) : NULL;
 }
 
 static void

@@ -14,11 +14,11 @@ COLUMNS = 100
 FORMAT_VERSION = '14'
 
 TOP_ENTRIES = {
-    '.ci', '.clang-format', '.editorconfig', '.gitignore', 'COPYING', 'README.md', 'data', 'dev',
+    '.ci', '.clang-format', '.clang-tidy', '.editorconfig', '.gitignore', 'COPYING', 'README.md', 'data', 'dev',
     'flatpak', 'meson.build', 'meson_options.txt', 'po', 'src', 'tests',
 }
 ROOMS = {'settings', 'protocol', 'net', 'model', 'ui', 'app', 'ctl', 'emulator'}
-TEST_FOLDERS = ROOMS | {'data', 'e2e', 'fuzz', 'install', 'lint', 'soak', 'support'}
+TEST_FOLDERS = ROOMS | {'bench', 'data', 'e2e', 'fuzz', 'install', 'lint', 'soak', 'support'}
 
 
 # --- Layout --------------------------------------------------------------------------------------
