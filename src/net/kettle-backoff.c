@@ -65,7 +65,8 @@ kettle_backoff_note_attempt (KettleBackoff *self, gint64 now)
  * kettle_backoff_next:
  * @self: a back-off
  * @now: the time, microseconds
- * @slow: whether the peer is there and does not want us
+ * @least: how long at least, microseconds, but for the jitter: "first", or "slow" when the peer is
+ *   there and does not want us, or "max" when it is no kettle
  * @jitter: from -1 to 1, how far to stray
  *
  * An attempt failed or a connection ended. The next delay will be twice as long.
@@ -73,9 +74,9 @@ kettle_backoff_note_attempt (KettleBackoff *self, gint64 now)
  * Returns: microseconds until the next attempt
  */
 gint64
-kettle_backoff_next (KettleBackoff *self, gint64 now, gboolean slow, double jitter)
+kettle_backoff_next (KettleBackoff *self, gint64 now, gint64 least, double jitter)
 {
-  gint64 delay = MAX (self->next_delay, slow ? self->slow : self->first);
+  gint64 delay = MAX (self->next_delay, least);
 
   delay = MIN (delay, self->max);
   self->next_delay = MIN (2 * delay, self->max);

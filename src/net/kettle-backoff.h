@@ -37,7 +37,7 @@ typedef struct {
 
 void kettle_backoff_forget (KettleBackoff *self);
 void kettle_backoff_note_attempt (KettleBackoff *self, gint64 now);
-gint64 kettle_backoff_next (KettleBackoff *self, gint64 now, gboolean slow, double jitter);
+gint64 kettle_backoff_next (KettleBackoff *self, gint64 now, gint64 least, double jitter);
 gint64 kettle_backoff_soon (const KettleBackoff *self, gint64 now, gint64 grace);
 
 G_END_DECLS

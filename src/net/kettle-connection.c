@@ -21,12 +21,18 @@
  * them, and a write that is too late is not made: the other end is a heater (pitfalls P-W1, P-W2).
  */
 
-#define READ_SIZE 1024
+/* So little that what it may say is dealt with in a moment. */
+#define READ_SIZE 256
 
 /* Protocol sheet 1.5: a serial line cannot carry more in a second, and a kettle does not say this
  * much without one word that is known. */
 #define FLOOD_BYTES_PER_SECOND 16384
 #define FLOOD_BYTES_UNKNOWN    4096
+
+/* Nor so many messages, of which each may change what is shown: a hand at the keys and the few
+ * clients a module bears, asking ten times a second each (the key gap), come to some fifty. The
+ * rest is for what piled up while the link was down and comes at once. */
+#define FLOOD_MESSAGES_PER_SECOND 250
 
 /* How long the kernel may go on offering bytes nobody acknowledges, milliseconds (pitfall P-W1). */
 #define USER_TIMEOUT 5000
@@ -66,6 +72,8 @@ struct _KettleConnection {
   gint64 second_began;
   gsize n_this_second;
   gsize n_unknown;
+  gint64 messages_began;
+  guint n_messages;
 
   GQueue queue; /* of Write */
   GSource *pump;
@@ -284,13 +292,16 @@ on_pump (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Passes on every message the decoder has, as long as nobody ends the session meanwhile. */
+/* Passes on every message the decoder has, as long as nobody ends the session meanwhile and they
+ * are no flood. */
 static void
 pop_messages (KettleConnection *self)
 {
   KettleMessage message;
 
-  while (self->phase == PHASE_OPEN && kettle_decoder_pop (self->decoder, &message)) {
+  while (self->phase == PHASE_OPEN && self->n_messages < FLOOD_MESSAGES_PER_SECOND
+         && kettle_decoder_pop (self->decoder, &message)) {
+    self->n_messages++;
     if (kettle_message_is_known (&message))
       self->n_unknown = 0;
     g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, &message);
@@ -319,6 +330,11 @@ count_received (KettleConnection *self, gsize n)
     self->second_began = now;
     self->n_this_second = 0;
   }
+  /* A kettle that lives faster says more. */
+  if (now - self->messages_began >= scaled (self, 1000)) {
+    self->messages_began = now;
+    self->n_messages = 0;
+  }
   self->n_this_second += n;
   self->n_unknown += n;
   self->last_received = now;
@@ -335,7 +351,7 @@ take_bytes (KettleConnection *self, const guint8 *bytes, gsize n)
   if (!flood) {
     kettle_decoder_feed (self->decoder, bytes, n);
     pop_messages (self);
-    flood = self->n_unknown > FLOOD_BYTES_UNKNOWN;
+    flood = self->n_unknown > FLOOD_BYTES_UNKNOWN || self->n_messages >= FLOOD_MESSAGES_PER_SECOND;
   }
   if (self->phase != PHASE_OPEN)
     return;

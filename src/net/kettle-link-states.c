@@ -24,6 +24,7 @@
 #define SETTLE        KETTLE_LINK_DO_SETTLE
 #define BACK_OFF      KETTLE_LINK_DO_BACK_OFF
 #define BACK_OFF_SLOW KETTLE_LINK_DO_BACK_OFF_SLOW
+#define BACK_OFF_MOST KETTLE_LINK_DO_BACK_OFF_MOST
 #define RETRY_SOON    KETTLE_LINK_DO_RETRY_SOON
 #define TAKE          KETTLE_LINK_DO_TAKE
 
@@ -87,7 +88,7 @@ step_connecting (KettleLinkEvent event)
   case KETTLE_LINK_EVENT_CLOSED:
     return STEP (WAITING, DROP | BACK_OFF);
   case KETTLE_LINK_EVENT_OVERFLOW:
-    return STEP (WAITING, DROP | BACK_OFF_SLOW);
+    return STEP (WAITING, DROP | BACK_OFF_MOST);
   case KETTLE_LINK_EVENT_WANTED:
     return STEP (CONNECTING, NOTHING);
   case KETTLE_LINK_EVENT_NETWORK_CHANGED:
@@ -132,7 +133,7 @@ step_greeting (KettleLinkEvent event)
     /* A kettle that is full does this: as good as refused. */
     return STEP (WAITING, DROP | BACK_OFF_SLOW);
   case KETTLE_LINK_EVENT_OVERFLOW:
-    return STEP (WAITING, DROP | BACK_OFF_SLOW);
+    return STEP (WAITING, DROP | BACK_OFF_MOST);
   case KETTLE_LINK_EVENT_WANTED:
     return STEP (GREETING, NOTHING);
   case KETTLE_LINK_EVENT_NETWORK_CHANGED:
@@ -173,7 +174,7 @@ step_connected (KettleLinkEvent event)
   case KETTLE_LINK_EVENT_CLOSED:
     return STEP (WAITING, DROP | BACK_OFF);
   case KETTLE_LINK_EVENT_OVERFLOW:
-    return STEP (WAITING, DROP | BACK_OFF_SLOW);
+    return STEP (WAITING, DROP | BACK_OFF_MOST);
   case KETTLE_LINK_EVENT_WANTED:
     return STEP (CONNECTED, NOTHING);
   case KETTLE_LINK_EVENT_NETWORK_CHANGED:

@@ -55,7 +55,8 @@ typedef enum {
   KETTLE_LINK_DO_SETTLE = 1 << 6,        /* connected: start keep-alive and the stability clock */
   KETTLE_LINK_DO_BACK_OFF = 1 << 7,      /* schedule the next attempt, slower than the last */
   KETTLE_LINK_DO_BACK_OFF_SLOW = 1 << 8, /* the same, starting at the "refused" delay */
-  KETTLE_LINK_DO_RETRY_SOON = 1 << 9,    /* schedule the next attempt after the short grace */
+  KETTLE_LINK_DO_BACK_OFF_MOST = 1 << 9, /* the same, at the longest delay */
+  KETTLE_LINK_DO_RETRY_SOON = 1 << 10,   /* schedule the next attempt after the short grace */
 } KettleLinkActions;
 
 typedef struct {

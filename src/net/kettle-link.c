@@ -103,19 +103,25 @@ retry_soon (KettleLink *self)
 
 /* An attempt that a click asked for came on top: when it fails, what was planned still holds. */
 static void
-back_off (KettleLink *self, gboolean slow)
+back_off (KettleLink *self, KettleLinkActions actions)
 {
+  gint64 least = self->backoff.first;
   gint64 planned = self->planned_retry;
+
+  if (actions & KETTLE_LINK_DO_BACK_OFF_SLOW)
+    least = self->backoff.slow;
+  /* Whoever floods is no kettle, and will not be one soon. */
+  if (actions & KETTLE_LINK_DO_BACK_OFF_MOST)
+    least = self->backoff.max;
 
   self->planned_retry = 0;
   if (planned != 0) {
-    planned =
-        MAX (planned - g_get_monotonic_time (), slow ? self->backoff.slow : self->backoff.first);
+    planned = MAX (planned - g_get_monotonic_time (), least);
     schedule (self, kettle_backoff_soon (&self->backoff, kettle_clock_get_boottime (), planned));
     return;
   }
 
-  schedule (self, kettle_backoff_next (&self->backoff, kettle_clock_get_boottime (), slow,
+  schedule (self, kettle_backoff_next (&self->backoff, kettle_clock_get_boottime (), least,
                                        g_rand_double_range (self->random, -1.0, 1.0)));
 }
 
@@ -175,8 +181,9 @@ act (KettleLink *self, KettleLinkState from, KettleLinkEvent event, KettleLinkAc
     kettle_link_set_trouble (self, KETTLE_TROUBLE_NONE);
     kettle_link_session_settle (self);
   }
-  if (actions & (KETTLE_LINK_DO_BACK_OFF | KETTLE_LINK_DO_BACK_OFF_SLOW))
-    back_off (self, (actions & KETTLE_LINK_DO_BACK_OFF_SLOW) != 0);
+  if (actions
+      & (KETTLE_LINK_DO_BACK_OFF | KETTLE_LINK_DO_BACK_OFF_SLOW | KETTLE_LINK_DO_BACK_OFF_MOST))
+    back_off (self, actions);
   if (actions & KETTLE_LINK_DO_RETRY_SOON)
     retry_soon (self);
 }

@@ -23,7 +23,7 @@ test_doubles (void)
   KettleBackoff backoff = BACKOFF_INIT;
 
   for (gsize i = 0; i < G_N_ELEMENTS (seconds); i++)
-    g_assert_cmpint (kettle_backoff_next (&backoff, START, FALSE, 0.0), ==, seconds[i] * S);
+    g_assert_cmpint (kettle_backoff_next (&backoff, START, S, 0.0), ==, seconds[i] * S);
 }
 
 static void
@@ -33,7 +33,18 @@ test_refused_starts_slow (void)
   KettleBackoff backoff = BACKOFF_INIT;
 
   for (gsize i = 0; i < G_N_ELEMENTS (seconds); i++)
-    g_assert_cmpint (kettle_backoff_next (&backoff, START, TRUE, 0.0), ==, seconds[i] * S);
+    g_assert_cmpint (kettle_backoff_next (&backoff, START, 5 * S, 0.0), ==, seconds[i] * S);
+}
+
+/* At once, and whatever the jitter, by no more than a fifth sooner or later. */
+static void
+test_flood_is_slowest (void)
+{
+  KettleBackoff backoff = BACKOFF_INIT;
+
+  g_assert_cmpint (kettle_backoff_next (&backoff, START, 60 * S, -1.0), ==, 48 * S);
+  g_assert_cmpint (kettle_backoff_next (&backoff, START, 60 * S, 1.0), ==, 72 * S);
+  g_assert_cmpint (kettle_backoff_next (&backoff, START, S, 0.0), ==, 60 * S);
 }
 
 static void
@@ -42,8 +53,8 @@ test_refused_later_does_not_speed_up (void)
   KettleBackoff backoff = BACKOFF_INIT;
 
   for (int i = 0; i < 4; i++)
-    kettle_backoff_next (&backoff, START, FALSE, 0.0);
-  g_assert_cmpint (kettle_backoff_next (&backoff, START, TRUE, 0.0), ==, 16 * S);
+    kettle_backoff_next (&backoff, START, S, 0.0);
+  g_assert_cmpint (kettle_backoff_next (&backoff, START, 5 * S, 0.0), ==, 16 * S);
 }
 
 static void
@@ -53,12 +64,12 @@ test_jitter (void)
   KettleBackoff late = BACKOFF_INIT;
   KettleBackoff wild = BACKOFF_INIT;
 
-  g_assert_cmpint (kettle_backoff_next (&early, START, TRUE, -1.0), ==, 4 * S);
-  g_assert_cmpint (kettle_backoff_next (&late, START, TRUE, 1.0), ==, 6 * S);
-  g_assert_cmpint (kettle_backoff_next (&wild, START, TRUE, 1000.0), ==, 6 * S);
+  g_assert_cmpint (kettle_backoff_next (&early, START, 5 * S, -1.0), ==, 4 * S);
+  g_assert_cmpint (kettle_backoff_next (&late, START, 5 * S, 1.0), ==, 6 * S);
+  g_assert_cmpint (kettle_backoff_next (&wild, START, 5 * S, 1000.0), ==, 6 * S);
 
   /* It strays from the delay, it does not add up. */
-  g_assert_cmpint (kettle_backoff_next (&late, START, TRUE, 0.0), ==, 10 * S);
+  g_assert_cmpint (kettle_backoff_next (&late, START, 5 * S, 0.0), ==, 10 * S);
 }
 
 static void
@@ -68,10 +79,10 @@ test_forget (void)
 
   for (int i = 0; i < 20; i++) {
     kettle_backoff_note_attempt (&backoff, START);
-    kettle_backoff_next (&backoff, START, FALSE, 0.0);
+    kettle_backoff_next (&backoff, START, S, 0.0);
   }
   kettle_backoff_forget (&backoff);
-  g_assert_cmpint (kettle_backoff_next (&backoff, START, FALSE, 0.0), ==, S);
+  g_assert_cmpint (kettle_backoff_next (&backoff, START, S, 0.0), ==, S);
 }
 
 /* Somebody clicks as fast as the peer refuses: the twelfth attempt in five minutes is the last that
@@ -83,15 +94,15 @@ test_clicks_use_up_the_budget (void)
 
   for (int i = 0; i < 11; i++)
     kettle_backoff_note_attempt (&backoff, START + i * S);
-  g_assert_cmpint (kettle_backoff_next (&backoff, START + 10 * S, FALSE, 0.0), ==, S);
+  g_assert_cmpint (kettle_backoff_next (&backoff, START + 10 * S, S, 0.0), ==, S);
 
   kettle_backoff_note_attempt (&backoff, START + 11 * S);
-  g_assert_cmpint (kettle_backoff_next (&backoff, START + 12 * S, FALSE, 0.0), ==, 288 * S);
+  g_assert_cmpint (kettle_backoff_next (&backoff, START + 12 * S, S, 0.0), ==, 288 * S);
   g_assert_cmpint (kettle_backoff_soon (&backoff, START + 12 * S, 2 * S), ==, 288 * S);
 
   /* Nor does it come right after a click. */
   kettle_backoff_note_attempt (&backoff, START + 299 * S);
-  g_assert_cmpint (kettle_backoff_next (&backoff, START + 299 * S, FALSE, 0.0), ==, 60 * S);
+  g_assert_cmpint (kettle_backoff_next (&backoff, START + 299 * S, S, 0.0), ==, 60 * S);
 }
 
 /* Hints, however many, are not stronger than the budget either. */
@@ -123,7 +134,7 @@ test_once_a_minute_afterwards (void)
   kettle_backoff_note_attempt (&backoff, now);
   g_assert_cmpint (kettle_backoff_soon (&backoff, now + S, 2 * S), ==, 59 * S);
   g_assert_cmpint (kettle_backoff_soon (&backoff, now + 59 * S, 2 * S), ==, 2 * S);
-  g_assert_cmpint (kettle_backoff_next (&backoff, now + S, FALSE, -1.0), ==, 59 * S);
+  g_assert_cmpint (kettle_backoff_next (&backoff, now + S, S, -1.0), ==, 59 * S);
 }
 
 /* A whole outage as the link makes it, without clicks. */
@@ -141,7 +152,7 @@ test_quiet_outage (void)
       young++;
     else
       old++;
-    now += kettle_backoff_next (&backoff, now, FALSE, -1.0);
+    now += kettle_backoff_next (&backoff, now, S, -1.0);
   }
   g_assert_cmpint (young, <=, 12);
   g_assert_cmpint (old, <=, 61);
@@ -157,6 +168,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/net/backoff/refused-starts-slow", test_refused_starts_slow);
   g_test_add_func ("/net/backoff/refused-later-does-not-speed-up",
                    test_refused_later_does_not_speed_up);
+  g_test_add_func ("/net/backoff/flood-is-slowest", test_flood_is_slowest);
   g_test_add_func ("/net/backoff/jitter", test_jitter);
   g_test_add_func ("/net/backoff/forget", test_forget);
   g_test_add_func ("/net/backoff/clicks-use-up-the-budget", test_clicks_use_up_the_budget);

@@ -9,7 +9,8 @@
 
 /* In the order of their bits, which is the order of doing. */
 static const char *const action_names[] = {
-  "drop", "forget", "take", "attempt", "greet", "ask", "settle", "back-off", "slow", "soon",
+  "drop",   "forget",   "take", "attempt", "greet", "ask",
+  "settle", "back-off", "slow", "slowest", "soon",
 };
 
 /* Every pair, as a person reads it: the next state, and what is done on the way. */
@@ -46,7 +47,7 @@ static const char *const table[KETTLE_LINK_N_STATES][KETTLE_LINK_N_EVENTS] = {
     [KETTLE_LINK_EVENT_DEADLINE] = "waiting drop back-off",
     [KETTLE_LINK_EVENT_KEEP_ALIVE_DUE] = "connecting",
     [KETTLE_LINK_EVENT_CLOSED] = "waiting drop back-off",
-    [KETTLE_LINK_EVENT_OVERFLOW] = "waiting drop slow",
+    [KETTLE_LINK_EVENT_OVERFLOW] = "waiting drop slowest",
     [KETTLE_LINK_EVENT_WANTED] = "connecting",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "waiting drop soon",
     [KETTLE_LINK_EVENT_RESUMED] = "waiting drop soon",
@@ -66,7 +67,7 @@ static const char *const table[KETTLE_LINK_N_STATES][KETTLE_LINK_N_EVENTS] = {
     [KETTLE_LINK_EVENT_DEADLINE] = "waiting drop slow",
     [KETTLE_LINK_EVENT_KEEP_ALIVE_DUE] = "greeting ask",
     [KETTLE_LINK_EVENT_CLOSED] = "waiting drop slow",
-    [KETTLE_LINK_EVENT_OVERFLOW] = "waiting drop slow",
+    [KETTLE_LINK_EVENT_OVERFLOW] = "waiting drop slowest",
     [KETTLE_LINK_EVENT_WANTED] = "greeting",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "waiting drop soon",
     [KETTLE_LINK_EVENT_RESUMED] = "waiting drop soon",
@@ -86,7 +87,7 @@ static const char *const table[KETTLE_LINK_N_STATES][KETTLE_LINK_N_EVENTS] = {
     [KETTLE_LINK_EVENT_DEADLINE] = "waiting drop back-off",
     [KETTLE_LINK_EVENT_KEEP_ALIVE_DUE] = "connected ask",
     [KETTLE_LINK_EVENT_CLOSED] = "waiting drop back-off",
-    [KETTLE_LINK_EVENT_OVERFLOW] = "waiting drop slow",
+    [KETTLE_LINK_EVENT_OVERFLOW] = "waiting drop slowest",
     [KETTLE_LINK_EVENT_WANTED] = "connected",
     [KETTLE_LINK_EVENT_NETWORK_CHANGED] = "waiting drop soon",
     [KETTLE_LINK_EVENT_RESUMED] = "waiting drop soon",
@@ -195,8 +196,8 @@ test_one_connection_at_most (void)
 static void
 test_waiting_ends (void)
 {
-  const int schedules =
-      KETTLE_LINK_DO_BACK_OFF | KETTLE_LINK_DO_BACK_OFF_SLOW | KETTLE_LINK_DO_RETRY_SOON;
+  const int schedules = KETTLE_LINK_DO_BACK_OFF | KETTLE_LINK_DO_BACK_OFF_SLOW
+                        | KETTLE_LINK_DO_BACK_OFF_MOST | KETTLE_LINK_DO_RETRY_SOON;
 
   for (int s = 0; s < KETTLE_LINK_N_STATES; s++)
     for (int e = 0; e < KETTLE_LINK_N_EVENTS; e++) {
