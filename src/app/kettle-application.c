@@ -313,7 +313,6 @@ set_up_icons (void)
     path = ICONDIR;
   if (path != NULL)
     gtk_icon_theme_append_search_path (gtk_icon_theme_get_default (), path);
-  gtk_window_set_default_icon_name (APP_ID);
 
   return path;
 }

@@ -447,7 +447,6 @@ static void
 kettle_finder_init (KettleFinder *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_icon_name (GTK_WINDOW (self), APP_ID);
   /* It leads elsewhere, as a link does. */
   gtk_widget_set_state_flags (self->demo, GTK_STATE_FLAG_LINK, FALSE);
   kettle_finder_set_first (self, FALSE);

@@ -346,7 +346,6 @@ static void
 kettle_preferences_init (KettlePreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_icon_name (GTK_WINDOW (self), APP_ID);
   wrap_checks (self);
   fill_choices (self);
   let_shrink (self->temperature);

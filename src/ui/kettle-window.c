@@ -8,6 +8,7 @@
 #include "ui/kettle-window-private.h"
 #include "ui/kettle-announce.h"
 #include "ui/kettle-drawing.h"
+#include "ui/kettle-icon.h"
 #include "ui/kettle-info-bar.h"
 #include "ui/kettle-panel.h"
 #include "ui/kettle-presentation.h"
@@ -396,7 +397,6 @@ kettle_window_init (KettleWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kettle_info_bar_set_up (self->message_bar);
-  gtk_window_set_icon_name (GTK_WINDOW (self), APP_ID);
 }
 
 KettleWindow *
@@ -414,6 +414,7 @@ kettle_window_new (GtkApplication *application, KettleModel *model)
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (KETTLE_IS_MODEL (model), NULL);
 
+  kettle_icon_set_default ();
   /* None of them heats water: a shortcut is too easily pressed. */
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].accels);
