@@ -284,6 +284,13 @@ program_activate_int (Program *self, const char *action, int parameter)
   g_action_group_activate_action (self->actions, action, g_variant_new_int32 (parameter));
 }
 
+/* Its number, as the folder in /proc is named. */
+const char *
+program_get_process_id (Program *self)
+{
+  return g_subprocess_get_identifier (self->process);
+}
+
 void
 program_signal (Program *self, int signal)
 {

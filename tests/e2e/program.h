@@ -31,6 +31,7 @@ char *program_dup_word (Program *self, const char *action);
 gboolean program_has_word (Program *self, const char *action, const char *word);
 void program_activate (Program *self, const char *action);
 void program_activate_int (Program *self, const char *action, int parameter);
+const char *program_get_process_id (Program *self);
 void program_signal (Program *self, int signal);
 gboolean program_is_running (Program *self);
 int program_wait (Program *self, guint ms);
