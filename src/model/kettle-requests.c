@@ -40,19 +40,22 @@ clear_slot (Slot *slot)
 }
 
 static void
-tell_ended (KettleRequests *self, const Slot *was, KettleEnding ending)
+tell_ended (
+    KettleRequests *self, KettleRequestKind kind, int argument, KettleEnding ending, guint number)
 {
   if (self->hooks.ended != NULL)
-    self->hooks.ended (was->kind, was->argument, ending, was->number, self->user_data);
+    self->hooks.ended (kind, argument, ending, number, self->user_data);
 }
 
 static void
 end (KettleRequests *self, Slot *slot, KettleEnding ending)
 {
-  const Slot was = *slot;
+  KettleRequestKind kind = slot->kind;
+  int argument = slot->argument;
+  guint number = slot->number;
 
   clear_slot (slot);
-  tell_ended (self, &was, ending);
+  tell_ended (self, kind, argument, ending, number);
 }
 
 /* Makes room for another one. */
@@ -88,7 +91,9 @@ wait_again (Slot *slot, gint64 deadline)
 static void
 fail (KettleRequests *self, Slot *slot, KettleFailure failure, gint64 now)
 {
-  const Slot was = *slot;
+  KettleRequestKind kind = slot->kind;
+  int argument = slot->argument;
+  guint number = slot->number;
 
   if (failure == KETTLE_FAILURE_NOT_SENT) {
     clear_slot (slot);
@@ -97,7 +102,7 @@ fail (KettleRequests *self, Slot *slot, KettleFailure failure, gint64 now)
     slot->ticket = 0;
     slot->deadline = now + self->times.memory_time;
   }
-  self->hooks.report (was.kind, was.argument, failure, was.number, self->user_data);
+  self->hooks.report (kind, argument, failure, number, self->user_data);
 }
 
 static void
@@ -226,10 +231,12 @@ see_message (KettleRequests *self, KettleMessageType cause, gint64 now)
       break;
     case STAGE_FAILED:
       if (kettle_requests_is_confirmed (self, (SlotName) i, cause)) {
-        const Slot was = *slot;
+        KettleRequestKind kind = slot->kind;
+        int argument = slot->argument;
+        guint number = slot->number;
 
         clear_slot (slot);
-        self->hooks.report (was.kind, was.argument, 0, was.number, self->user_data);
+        self->hooks.report (kind, argument, 0, number, self->user_data);
       } else if (cause == KETTLE_MESSAGE_STATUS) {
         slot->looked = TRUE;
       }
@@ -431,7 +438,7 @@ take_over_on (
   if (slot->stage != STAGE_QUEUED && (slot->stage != STAGE_WRITTEN || slot->lost))
     return FALSE;
 
-  tell_ended (self, slot, KETTLE_ENDING_REPLACED);
+  tell_ended (self, slot->kind, slot->argument, KETTLE_ENDING_REPLACED, slot->number);
   slot->number = ++self->last_number;
   slot->kind = kind;
   slot->argument = argument;

@@ -23,9 +23,10 @@ answer (Wire *self, const char *line)
     peer_say (self->peer, "HELLOAPP\r", -1);
   } else if (g_str_equal (line, "get sys status")) {
     char status[] = "sys status key=?\r";
+    const gsize at = strlen ("sys status key=");
 
     self->n_questions++;
-    *strchr (status, '?') = (char) self->key;
+    status[at] = (char) self->key;
     peer_say (self->peer, status, sizeof status - 1);
   } else {
     self->n_presses++;

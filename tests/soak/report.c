@@ -171,7 +171,7 @@ judge_vitals (const Report *self, Sheet *sheet)
     most = MAX (most, last->descriptors);
     least = MIN (least, last->descriptors);
   }
-  if (self->minutes < SHORTEST_FOR_VITALS || first == last) {
+  if (self->minutes < SHORTEST_FOR_VITALS || first == NULL || first == last) {
     judge (sheet, SKIPPED, "private memory, KiB", 0, "more, at most", MAX_GROWTH_KIB - 1);
     judge (sheet, SKIPPED, "descriptors", 0, "more, at most", MAX_MORE_FILES);
     return;
