@@ -26,6 +26,9 @@
 /* How long the kernel may take for what is sure to happen, ns of real time. */
 #define KERNEL_TIME 200000000
 
+/* So much happens at one moment at most. */
+#define MAX_TURNS 10000
+
 static gboolean running;
 static gint64 awake; /* µs */
 static gint64 slept;
@@ -156,10 +159,18 @@ fuzz_clock_stop (void)
 void
 fuzz_clock_run (gint64 microseconds)
 {
+  gint64 before = awake;
+  guint n_turns = 0;
+
   run_until = awake + microseconds;
   over = FALSE;
-  while (!over)
+  while (!over) {
     g_main_context_iteration (NULL, TRUE);
+    /* Whatever happens is over some time: nobody spins. */
+    n_turns = awake == before ? n_turns + 1 : 0;
+    before = awake;
+    g_assert_cmpuint (n_turns, <, MAX_TURNS);
+  }
 }
 
 /**

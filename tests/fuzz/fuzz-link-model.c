@@ -428,7 +428,8 @@ click (Scene *self, KettleRequestKind kind, guint8 choice)
     g_assert_not_reached ();
   }
   fuzz_clicks_add (&self->clicks, kind, argument, number);
-  fuzz_oracle_touch (&self->oracle);
+  if (number != 0)
+    fuzz_oracle_touch (&self->oracle);
 }
 
 static void
@@ -548,9 +549,6 @@ do_step (Scene *self)
   /* Every other step of the machine's comes before anything could happen in between. */
   if (op != OP_SLEEP)
     fuzz_clock_run (0);
-  /* 10 minutes end what lasted of a mishap. */
-  if (op == OP_WAIT || op == OP_SLEEP)
-    fuzz_oracle_touch (&self->oracle);
 }
 
 /* Nothing that was asked for is waited for any longer; and a kettle that behaves is found. */

@@ -17,6 +17,12 @@
 /* How long 0x100 may mean the 65 that was just pressed (protocol sheet 1.3). */
 #define DOUBT_TIME (2 * G_USEC_PER_SEC)
 
+/* After a gap of this length what is lit may be another heat: off and on again takes longer. */
+#define SAME_HEAT (10 * G_USEC_PER_SEC)
+
+/* How long a mishap lasts if nothing ends it. */
+#define MEMORY_TIME (600 * G_USEC_PER_SEC)
+
 /**
  * fuzz_oracle_init:
  * @self: an oracle
@@ -137,6 +143,35 @@ cause (FuzzAllowance *what)
   what->fresh = FALSE;
 }
 
+/**
+ * fuzz_oracle_touch:
+ * @self: an oracle
+ *
+ * A key was pressed, or the connection is another one: what lasted of a mishap may be over.
+ */
+void
+fuzz_oracle_touch (FuzzOracle *self)
+{
+  self->lifted.fresh = TRUE;
+  self->problem.fresh = TRUE;
+}
+
+/* Another heat: it was switched on, or goes to another temperature; or there was a gap that was
+ * long enough, or that it came out of otherwise than it went in. */
+static gboolean
+is_new_heat (const FuzzOracle *self, const KettleMessage *message, const FuzzLamps *before)
+{
+  const FuzzLamps *now = &self->lamps;
+
+  if (message->type == KETTLE_MESSAGE_ON || message->type == KETTLE_MESSAGE_TEMPERATURE)
+    return TRUE;
+  if (message->type == KETTLE_MESSAGE_STATUS && !self->known && now->on && self->before.on)
+    return fuzz_clock_get_boot () - self->lost_at >= SAME_HEAT || now->target != self->before.target
+           || now->warm != self->before.warm;
+
+  return (now->on && !before->on) || (now->target != 0 && now->target != before->target);
+}
+
 /* @before: the lamps before @message */
 static void
 see_causes (FuzzOracle *self, const KettleMessage *message, const FuzzLamps *before)
@@ -144,10 +179,10 @@ see_causes (FuzzOracle *self, const KettleMessage *message, const FuzzLamps *bef
   const FuzzLamps *now = &self->lamps;
   gboolean whole = message->type == KETTLE_MESSAGE_STATUS || message->type == KETTLE_MESSAGE_OFF;
 
-  /* Another heat: it was switched on, or goes to another temperature. */
-  if (message->type == KETTLE_MESSAGE_ON || message->type == KETTLE_MESSAGE_TEMPERATURE
-      || (now->on && !before->on) || (now->target != 0 && now->target != before->target))
+  if (is_new_heat (self, message, before))
     self->boiled.fresh = TRUE;
+  if (fuzz_clock_get_boot () - self->mishap_at >= MEMORY_TIME)
+    fuzz_oracle_touch (self);
   /* Something was lit since, or the other of the two happened. */
   if (now->on || now->warm || now->target != 0 || message->type == KETTLE_MESSAGE_REACHED) {
     self->lifted.fresh = TRUE;
@@ -159,10 +194,12 @@ see_causes (FuzzOracle *self, const KettleMessage *message, const FuzzLamps *bef
   if (message->type == KETTLE_MESSAGE_LIFTED) {
     cause (&self->lifted);
     self->problem.fresh = TRUE;
+    self->mishap_at = fuzz_clock_get_boot ();
   }
   if (message->type == KETTLE_MESSAGE_PROBLEM) {
     cause (&self->problem);
     self->lifted.fresh = TRUE;
+    self->mishap_at = fuzz_clock_get_boot ();
   }
   if ((before->warm && !now->warm) || (whole && self->warm_before && !now->warm))
     self->warm_ended.allowed++;
@@ -187,11 +224,11 @@ take_message (FuzzOracle *self, const KettleMessage *message)
     light (&self->others, message);
   if (message->type == KETTLE_MESSAGE_WARM_MINUTES)
     self->minutes_early = !self->known;
-  if (message->type == KETTLE_MESSAGE_STATUS || message->type == KETTLE_MESSAGE_OFF)
-    self->known = TRUE;
   self->on_lately = self->on_lately || self->lamps.on;
   self->warm_lately = self->warm_lately || self->lamps.warm;
   see_causes (self, message, &before);
+  if (message->type == KETTLE_MESSAGE_STATUS || message->type == KETTLE_MESSAGE_OFF)
+    self->known = TRUE;
 }
 
 /* --- The stream ----------------------------------------------------------------------------------
@@ -232,6 +269,11 @@ fuzz_oracle_lose (FuzzOracle *self)
 {
   const gboolean on = self->on_lately;
 
+  /* A connection that ended before it told anything does not end the gap before it. */
+  if (self->known || on) {
+    self->before = self->lamps;
+    self->lost_at = fuzz_clock_get_boot ();
+  }
   if (on) {
     self->gap.allowed = self->gap.told + 1;
     self->lost_sight.allowed = self->lost_sight.told + 1;
@@ -241,19 +283,6 @@ fuzz_oracle_lose (FuzzOracle *self)
   fuzz_oracle_touch (self);
 
   return on;
-}
-
-/**
- * fuzz_oracle_touch:
- * @self: an oracle
- *
- * A key was pressed, or the connection is another one: what lasted of a mishap may be over.
- */
-void
-fuzz_oracle_touch (FuzzOracle *self)
-{
-  self->lifted.fresh = TRUE;
-  self->problem.fresh = TRUE;
 }
 
 /**

@@ -56,6 +56,9 @@ typedef struct {
   gboolean on_lately; /* at some time since all was quiet last */
   gboolean warm_lately;
   gboolean warm_before; /* the gap began while it kept warm */
+  FuzzLamps before;     /* the gap */
+  gint64 lost_at;       /* boot clock: when it began */
+  gint64 mishap_at;     /* boot clock */
   gint64 pressed_65;    /* boot clock: when its key was pressed last; 0 never */
 
   FuzzAllowance boiled;

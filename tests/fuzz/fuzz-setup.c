@@ -49,6 +49,8 @@ LLVMFuzzerInitialize (int *argc, char ***argv)
   g_setenv ("GIO_USE_VFS", "local", TRUE);
   g_unsetenv ("DBUS_SESSION_BUS_ADDRESS");
   g_unsetenv ("G_MESSAGES_DEBUG");
+  /* Here is decided which warnings are fatal, not by G_DEBUG. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
   g_log_set_writer_func (write_log, NULL, NULL);
 
   return 0;
