@@ -37,7 +37,8 @@ typedef struct {
   gboolean begun;
   gboolean seen; /* the program showed that it heats, and so it did */
   gboolean reached;
-  gboolean heard; /* "reached" was said where the program must hear it */
+  gboolean swallowed; /* "reached" was due while the kettle kept silent */
+  gboolean heard;     /* "reached" was said where the program must hear it */
 } Heat;
 
 typedef struct {
@@ -57,6 +58,7 @@ struct _Ledger {
   double time_scale;
 
   guint keys;
+  gboolean silent;
   gboolean warm_ended_said;
   gint64 on_until; /* when the On lamp was lit last, G_MAXINT64 while it is */
   gint64 last_press;
@@ -189,6 +191,7 @@ say_reached (Ledger *self, gint64 now, guint client)
     self->heat.heard = TRUE;
   }
   self->heat.reached = TRUE;
+  self->heat.swallowed = self->silent;
 }
 
 static void
@@ -243,10 +246,11 @@ ledger_truth_word (Ledger *self, gint64 now, const char *word, guint client)
 /* The end of a heat that the program was looking at, and did not hear: it has to tell of it when it
  * finds out, unless its own Off explains it. */
 static void
-end_heat (Ledger *self, gint64 now, gboolean clear, gboolean swallowed)
+end_heat (Ledger *self, gint64 now, gboolean clear)
 {
   gboolean own_off = self->last_off != 0 && now - self->last_off < 2 * LATE;
   gboolean heard = self->heat.reached ? self->heat.heard : clear;
+  gboolean swallowed = self->silent || self->heat.swallowed;
 
   if (self->heat.seen && self->was_heating && !heard && !swallowed && !own_off)
     self->page.n_ends_owed++;
@@ -259,12 +263,11 @@ end_heat (Ledger *self, gint64 now, gboolean clear, gboolean swallowed)
  * @now: when
  * @keys: what is lit, the bits of protocol sheet 1.4
  * @clear: whether the program is told
- * @swallowed: whether the kettle keeps silent on a connection that stands
  *
  * The lamps changed.
  */
 void
-ledger_truth_keys (Ledger *self, gint64 now, guint keys, gboolean clear, gboolean swallowed)
+ledger_truth_keys (Ledger *self, gint64 now, guint keys, gboolean clear)
 {
   gboolean was_lit = is_lit (self);
   gboolean lit = (keys & LIT_ON) != 0;
@@ -277,7 +280,7 @@ ledger_truth_keys (Ledger *self, gint64 now, guint keys, gboolean clear, gboolea
   else if (lit && self->heat.reached && temperature != (self->keys & ~(guint) (LIT_ON | LIT_WARM)))
     begin_heat (self);
   else if (!lit && was_lit)
-    end_heat (self, now, clear, swallowed);
+    end_heat (self, now, clear);
 
   self->warm_ended_said = FALSE;
   self->keys = keys;
@@ -314,6 +317,14 @@ ledger_truth_gone (Ledger *self, gint64 now, guint client)
     self->page.n_gaps++;
 }
 
+/* Whether the kettle keeps silent on a connection that stands: what it does not say then, it never
+ * says. */
+void
+ledger_truth_silence (Ledger *self, gboolean silent)
+{
+  self->silent = silent;
+}
+
 /* Whether there is a notification server that works. */
 void
 ledger_truth_server (Ledger *self, gint64 now, gboolean present)
@@ -321,10 +332,13 @@ ledger_truth_server (Ledger *self, gint64 now, gboolean present)
   self->server_since = present ? now : 0;
 }
 
-/* A person presses a key here; @off if it may switch off. */
+/* A person presses a key here; @off if it may switch off. Out of sight of the kettle that explains
+ * why it is off later, whatever happened before: the first it shows is what became of the Off. */
 void
 ledger_truth_press (Ledger *self, gint64 now, gboolean off)
 {
+  if (off && self->unknown_since != 0)
+    self->page.n_ends_owed = 0;
   self->last_press = now;
   if (off)
     self->last_off = now;

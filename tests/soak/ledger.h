@@ -88,7 +88,8 @@ Ledger *ledger_new (double time_scale);
 void ledger_free (Ledger *self);
 
 void ledger_truth_word (Ledger *self, gint64 now, const char *word, guint client);
-void ledger_truth_keys (Ledger *self, gint64 now, guint keys, gboolean clear, gboolean swallowed);
+void ledger_truth_keys (Ledger *self, gint64 now, guint keys, gboolean clear);
+void ledger_truth_silence (Ledger *self, gboolean silent);
 void ledger_truth_gone (Ledger *self, gint64 now, guint client);
 void ledger_truth_server (Ledger *self, gint64 now, gboolean present);
 void ledger_truth_press (Ledger *self, gint64 now, gboolean off);

@@ -100,9 +100,10 @@ set_mood (Mischief *self, const char *name, int value)
 
 /* The kettle that keeps silent says nothing later either. */
 static void
-set_lossy (Mischief *self, const char *mood, int value)
+set_lossy (Mischief *self, const char *mood, int value, gboolean silent)
 {
   self->scene->lossy = TRUE;
+  ledger_truth_silence (self->scene->ledger, silent);
   set_mood (self, mood, value);
 }
 
@@ -169,19 +170,19 @@ begin_kettle (Mischief *self, Fault *fault)
     scene_hand (scene, "reset");
     break;
   case FAULT_MUTE:
-    set_lossy (self, "mute", TRUE);
+    set_lossy (self, "mute", TRUE, TRUE);
     break;
   case FAULT_CLOSE_AFTER:
-    set_lossy (self, "close-after", (int) (fault->argument % 4));
+    set_lossy (self, "close-after", (int) (fault->argument % 4), FALSE);
     break;
   case FAULT_RESET_AFTER:
-    set_lossy (self, "reset-after", (int) (fault->argument % 4));
+    set_lossy (self, "reset-after", (int) (fault->argument % 4), FALSE);
     break;
   case FAULT_MUTE_AFTER:
-    set_lossy (self, "mute-after", (int) (fault->argument % 4));
+    set_lossy (self, "mute-after", (int) (fault->argument % 4), TRUE);
     break;
   case FAULT_ENDLESS:
-    set_lossy (self, "endless", TRUE);
+    set_lossy (self, "endless", TRUE, TRUE);
     break;
   case FAULT_NO_GREETING:
     set_mood (self, "chunk", 0);
@@ -252,6 +253,7 @@ end_kettle (Mischief *self, const Fault *fault)
   }
 
   scene->lossy = FALSE;
+  ledger_truth_silence (scene->ledger, FALSE);
   set_mood (self, "mute", FALSE);
   set_mood (self, "endless", FALSE);
   set_mood (self, "no-greeting", FALSE);

@@ -110,7 +110,7 @@ static void
 on_keys (KettleEmulator *emulator, GParamSpec *pspec, Scene *self)
 {
   note_keys (self, scene_get_keys (self));
-  ledger_truth_keys (self->ledger, now_us (), self->keys, scene_is_clear (self), self->lossy);
+  ledger_truth_keys (self->ledger, now_us (), self->keys, scene_is_clear (self));
 }
 
 static void
@@ -261,7 +261,7 @@ void
 scene_lose_power (Scene *self)
 {
   note_keys (self, 0);
-  ledger_truth_keys (self->ledger, now_us (), 0, FALSE, FALSE);
+  ledger_truth_keys (self->ledger, now_us (), 0, FALSE);
 }
 
 /**

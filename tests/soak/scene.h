@@ -55,7 +55,7 @@ typedef struct {
  * @closed_at: when the window was closed last
  * @server_number: counts the notification servers that there have been
  * @client: the program's connection
- * @lossy: whether the kettle keeps silent on a connection that stands
+ * @lossy: whether what the kettle says need not arrive
  * @filler: somebody else takes a place at the kettle
  * @late_until: until when this process is taken to be late itself
  *

@@ -26,6 +26,7 @@
  *   o On is lit        r "reached"      d all goes dark   w Keep Warm is lit   W it ends
  *   l "lifted"         p "problem"      g the connection ends; from here on nothing is heard
  *   c it is back       k the notification server ends     K another starts
+ *   m it keeps silent  M it talks again
  *   H heating shown    R ready          D off             U unknown            A keeping warm
  *   B boiled told      L lifted         P problem         E warm ended
  *   b its bubble       e lifted's       q problem's       v warm ended's
@@ -75,6 +76,11 @@ static const Story stories[] = {
   { "gap-and-boiled-after-all", "oHgUcHrBbdD", 0, 0, 0 },
   { "gap-told-and-boiled-told", "oHgUcHrBbdDG", 0, 1, 0 },
   { "gap-still-on", "owHgUcAN~WdD", 1, 0, 0 },
+  { "gap-own-off-afterwards", "oHgUdXcD", 0, 0, 0 },
+  { "gap-off-when-it-is-known", "oHgUdcDX", 1, 0, 0 },
+  { "silence", "oHmrdMD", 0, 0, 0 },
+  { "silence-swallows-reached", "owHmrM~d", 0, 0, 0 },
+  { "silence-before-a-gap", "oHmMgUdcD", 1, 0, 0 },
   { "warm-ended", "owHrABb~WdEvD", 0, 0, 0 },
   { "warm-ended-not-told", "owHrABb~WdD", 1, 0, 0 },
   { "warm-ended-told-twice", "owHrABb~WdEEvvD", 0, 1, 0 },
@@ -109,7 +115,7 @@ static void
 set_keys (Told *told, guint keys)
 {
   told->keys = keys;
-  ledger_truth_keys (told->ledger, told->now, keys, told->heard, FALSE);
+  ledger_truth_keys (told->ledger, told->now, keys, told->heard);
 }
 
 static void
@@ -151,6 +157,11 @@ happen (Told *told, char letter)
     break;
   case 'c':
     told->heard = TRUE;
+    break;
+  case 'm':
+  case 'M':
+    told->heard = letter == 'M';
+    ledger_truth_silence (told->ledger, letter == 'm');
     break;
   case 'k':
   case 'K':
@@ -221,7 +232,7 @@ test_lit_without_connection (void)
   g_autoptr (Ledger) ledger = ledger_new (SCALE);
   const LedgerShown shown = { .connected = FALSE, .phase = "unknown", .on = TRUE };
 
-  ledger_truth_keys (ledger, 1, ON_100, TRUE, FALSE);
+  ledger_truth_keys (ledger, 1, ON_100, TRUE);
   ledger_show (ledger, 2, &shown);
   g_assert_cmpuint (ledger_get_n_findings (ledger, LEDGER_FALSE), ==, 1);
 }
