@@ -81,6 +81,8 @@ struct _Ledger {
   guint bubbles[LEDGER_N_BUBBLES];
   guint n_findings[LEDGER_N_FINDINGS];
   GPtrArray *findings;
+  guint n_before; /* findings of the pages before */
+  GString *story; /* of this page */
 };
 
 static const char *const event_names[LEDGER_N_EVENTS] = { "boiled", "lifted", "problem",
@@ -115,6 +117,7 @@ ledger_new (double time_scale)
   self->time_scale = time_scale;
   self->owed = g_array_new (FALSE, FALSE, sizeof (Owed));
   self->findings = g_ptr_array_new_with_free_func (g_free);
+  self->story = g_string_new (NULL);
 
   return self;
 }
@@ -124,7 +127,28 @@ ledger_free (Ledger *self)
 {
   g_array_unref (self->owed);
   g_ptr_array_unref (self->findings);
+  g_string_free (self->story, TRUE);
   g_free (self);
+}
+
+/**
+ * ledger_note:
+ * @self: the ledger
+ * @now: when
+ * @format: what happens
+ *
+ * Writes down what happens, for the story of this page.
+ */
+void
+ledger_note (Ledger *self, gint64 now, const char *format, ...)
+{
+  va_list arguments;
+
+  g_string_append_printf (self->story, "%10.3f  ", (double) now / G_USEC_PER_SEC);
+  va_start (arguments, format);
+  g_string_append_vprintf (self->story, format, arguments);
+  va_end (arguments);
+  g_string_append_c (self->story, '\n');
 }
 
 /**
@@ -147,7 +171,7 @@ ledger_find (Ledger *self, gint64 now, LedgerFinding finding, const char *format
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   self->n_findings[finding]++;
-  g_debug ("%.3f %s: %s", (double) now / G_USEC_PER_SEC, sorts[finding], text);
+  ledger_note (self, now, "%s: %s", sorts[finding], text);
   if (self->findings->len < MAX_FINDINGS)
     g_ptr_array_add (self->findings, g_strdup_printf ("%.3f %s: %s", (double) now / G_USEC_PER_SEC,
                                                       sorts[finding], text));
@@ -232,7 +256,7 @@ say_warm_ended (Ledger *self, gint64 now, guint client)
 void
 ledger_truth_word (Ledger *self, gint64 now, const char *word, guint client)
 {
-  g_debug ("%.3f   says %s to %u", (double) now / G_USEC_PER_SEC, word, client);
+  ledger_note (self, now, "says %s to %u", word, client);
   if (g_str_equal (word, "0x3"))
     say_reached (self, now, client);
   else if (g_str_equal (word, "0x1"))
@@ -372,8 +396,8 @@ ledger_show (Ledger *self, gint64 now, const LedgerShown *shown)
   gint64 patience = (gint64) (LOST_SIGHT_SECONDS / self->time_scale * 0.9 * G_USEC_PER_SEC);
   gboolean unknown = g_str_equal (shown->phase, "unknown");
 
-  g_debug ("%.3f     shows %d %s on=%d warm=%d %d", (double) now / G_USEC_PER_SEC, shown->connected,
-           shown->phase, shown->on, shown->warm, shown->temperature);
+  ledger_note (self, now, "shows %d %s on=%d warm=%d %d", shown->connected, shown->phase, shown->on,
+               shown->warm, shown->temperature);
   check_shown (self, now, shown);
   if (unknown && self->unknown_since == 0)
     self->unknown_since = now;
@@ -399,7 +423,7 @@ ledger_show (Ledger *self, gint64 now, const LedgerShown *shown)
 void
 ledger_tell (Ledger *self, gint64 now, LedgerEvent event)
 {
-  g_debug ("%.3f     tells %s", (double) now / G_USEC_PER_SEC, event_names[event]);
+  ledger_note (self, now, "tells %s", event_names[event]);
   self->page.told[event]++;
   self->told[event]++;
   self->page.told_at[event] = now;
@@ -418,7 +442,7 @@ ledger_bubble (Ledger *self, gint64 now, guint bubble)
 {
   gint64 patience = (gint64) (LOST_SIGHT_SECONDS / self->time_scale * 0.9 * G_USEC_PER_SEC);
 
-  g_debug ("%.3f     bubble %s", (double) now / G_USEC_PER_SEC, ledger_bubble_get_name (bubble));
+  ledger_note (self, now, "bubble %s", ledger_bubble_get_name (bubble));
   self->page.bubbles[bubble]++;
   self->bubbles[bubble]++;
   if (bubble < LEDGER_N_EVENTS && self->bubbles[bubble] > self->told[bubble])
@@ -549,16 +573,26 @@ judge_doubled (Ledger *self, gint64 now)
  *   has had its time
  *
  * Judges what happened since the last one.
+ *
+ * Returns: (transfer full) (nullable): the story of this page, if there is anything wrong with it
  */
-void
+char *
 ledger_turn_page (Ledger *self, gint64 now)
 {
+  char *story = NULL;
+
   judge_lost (self, now);
   judge_doubled (self, now);
   self->n_owed += self->owed->len + self->page.n_ends_owed;
   g_array_set_size (self->owed, 0);
   self->page = (Page){ 0 };
   self->heat = (Heat){ 0 };
+  if (self->findings->len > self->n_before)
+    story = g_strdup (self->story->str);
+  self->n_before = self->findings->len;
+  g_string_truncate (self->story, 0);
+
+  return story;
 }
 
 guint

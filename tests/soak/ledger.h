@@ -99,7 +99,8 @@ void ledger_tell (Ledger *self, gint64 now, LedgerEvent event);
 void ledger_bubble (Ledger *self, gint64 now, guint bubble);
 
 gboolean ledger_is_owed (Ledger *self, gint64 now);
-void ledger_turn_page (Ledger *self, gint64 now);
+char *ledger_turn_page (Ledger *self, gint64 now);
+void ledger_note (Ledger *self, gint64 now, const char *format, ...) G_GNUC_PRINTF (3, 4);
 void ledger_find (Ledger *self, gint64 now, LedgerFinding finding, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 

@@ -157,10 +157,10 @@ has_answer (Soak *self)
 static void
 do_step (Soak *self, const Step *step)
 {
-  g_debug ("%.3f %s", (double) now_us () / G_USEC_PER_SEC,
-           step->type == STEP_FAULT   ? fault_get_name ((FaultKind) step->what)
-           : step->type == STEP_PRESS ? way_get_name ((Way) step->argument)
-                                      : plan_get_word (step->what));
+  ledger_note (self->scene.ledger, now_us (), "%s",
+               step->type == STEP_FAULT   ? fault_get_name ((FaultKind) step->what)
+               : step->type == STEP_PRESS ? way_get_name ((Way) step->argument)
+                                          : plan_get_word (step->what));
   switch (step->type) {
   case STEP_FAULT:
     if ((step->what <= FAULT_LAST_BREAKING && attempts_are_many (self->scene.attempts, now_us ()))
@@ -274,23 +274,26 @@ calm_down (Soak *self)
   return is_dark (self) && scene_shows_truth (scene);
 }
 
-/* Whoever watches wants to know at once. */
+/* Whoever watches wants to know at once, and how it came to that. */
 static void
-print_findings (Soak *self)
+print_findings (Soak *self, const char *story)
 {
   GPtrArray *findings = ledger_get_findings (self->scene.ledger);
 
   for (; self->n_printed < findings->len; self->n_printed++)
     g_print ("%5.1f min %s\n", get_minute (self),
              (const char *) g_ptr_array_index (findings, self->n_printed));
+  if (story != NULL)
+    g_print ("%s\n", story);
 }
 
 static void
 have_boil (Soak *self, guint number)
 {
+  g_autofree char *story = NULL;
   Plan plan;
 
-  g_debug ("%.3f boil %u", (double) now_us () / G_USEC_PER_SEC, number);
+  ledger_note (self->scene.ledger, now_us (), "boil %u", number);
   plan_make (&plan, self->seed, number);
   begin_boil (self, &plan);
   go_through (self, &plan);
@@ -303,8 +306,8 @@ have_boil (Soak *self, guint number)
   if (!is_alive (self))
     return;
 
-  ledger_turn_page (self->scene.ledger, now_us ());
-  print_findings (self);
+  story = ledger_turn_page (self->scene.ledger, now_us ());
+  print_findings (self, story);
   self->n_calm++;
   look_at_vitals (self);
 }

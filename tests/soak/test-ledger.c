@@ -202,6 +202,7 @@ static void
 test_story (gconstpointer data)
 {
   const Story *story = data;
+  g_autofree char *story_told = NULL;
   Told told = { .ledger = ledger_new (SCALE), .now = 10 * G_USEC_PER_SEC, .heard = TRUE };
 
   ledger_truth_server (told.ledger, told.now, TRUE);
@@ -212,16 +213,18 @@ test_story (gconstpointer data)
       tell (&told, *at);
   }
   g_assert_cmpint (ledger_is_owed (told.ledger, told.now), ==, story->lost > 0);
-  ledger_turn_page (told.ledger, told.now);
+  story_told = ledger_turn_page (told.ledger, told.now);
   for (guint i = 0; i < ledger_get_findings (told.ledger)->len; i++)
     g_test_message ("%s", (char *) g_ptr_array_index (ledger_get_findings (told.ledger), i));
   g_assert_cmpuint (ledger_get_n_findings (told.ledger, LEDGER_LOST), ==, story->lost);
   g_assert_cmpuint (ledger_get_n_findings (told.ledger, LEDGER_DOUBLED), ==, story->doubled);
   g_assert_cmpuint (ledger_get_n_findings (told.ledger, LEDGER_FALSE), ==, story->untrue);
 
+  g_assert_cmpint (story_told != NULL, ==, story->lost + story->doubled + story->untrue > 0);
+
   /* It is over: nothing of it is held against the next page. */
   g_assert_false (ledger_is_owed (told.ledger, told.now));
-  ledger_turn_page (told.ledger, told.now);
+  g_assert_null (ledger_turn_page (told.ledger, told.now));
   g_assert_cmpuint (ledger_get_n_findings (told.ledger, LEDGER_LOST), ==, story->lost);
   ledger_free (told.ledger);
 }
