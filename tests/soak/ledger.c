@@ -49,7 +49,6 @@ typedef struct {
   guint n_ends_owed;     /* heats that were seen and whose end must be told, one way or another */
   guint n_after_reached; /* mishaps of a kettle that kept warm */
   guint n_warm_falls;
-  guint n_long_gaps;
   guint n_gaps;                    /* in which something may have been hidden */
   gint64 told_at[LEDGER_N_EVENTS]; /* 0 when its bubble may be taken away again */
 } Page;
@@ -72,11 +71,14 @@ struct _Ledger {
   Heat heat;
   GArray *owed; /* of Owed */
   Page page;
+  Page before; /* the page before */
+  gint64 turned_at;
 
   guint n_boils;
   guint n_heats;
   guint n_owed;
   guint n_presses;
+  guint n_long_gaps;
   guint told[LEDGER_N_EVENTS];
   guint bubbles[LEDGER_N_BUBBLES];
   guint n_findings[LEDGER_N_FINDINGS];
@@ -402,7 +404,7 @@ ledger_show (Ledger *self, gint64 now, const LedgerShown *shown)
   if (unknown && self->unknown_since == 0)
     self->unknown_since = now;
   if (!unknown && self->unknown_since != 0) {
-    self->page.n_long_gaps += now - self->unknown_since > patience;
+    self->n_long_gaps += now - self->unknown_since > patience;
     self->unknown_since = 0;
   }
   self->shown = *shown;
@@ -429,6 +431,29 @@ ledger_tell (Ledger *self, gint64 now, LedgerEvent event)
   self->page.told_at[event] = now;
 }
 
+/* How many ends of heats were told, whatever they were said to be. */
+static guint
+count_ends (const Page *page)
+{
+  return page->told[LEDGER_BOILED] + page->told[LEDGER_LIFTED] + page->told[LEDGER_PROBLEM]
+         + page->bubbles[LEDGER_BUBBLE_GAP];
+}
+
+/* A gap is told by nothing but its bubble, and that takes its time: just after the page was turned
+ * it may be one of the page before. */
+static Page *
+get_page (Ledger *self, gint64 now, guint bubble)
+{
+  const Page *before = &self->before;
+  guint n_told = before->bubbles[LEDGER_BUBBLE_GAP] + before->bubbles[LEDGER_BUBBLE_GAP_ON];
+  gboolean is_gap = bubble == LEDGER_BUBBLE_GAP || bubble == LEDGER_BUBBLE_GAP_ON;
+  gboolean has_room = n_told < before->n_gaps
+                      && (bubble == LEDGER_BUBBLE_GAP_ON
+                          || count_ends (before) < before->n_heats + before->n_after_reached);
+
+  return is_gap && has_room && now - self->turned_at < LATE ? &self->before : &self->page;
+}
+
 /**
  * ledger_bubble:
  * @self: the ledger
@@ -443,7 +468,7 @@ ledger_bubble (Ledger *self, gint64 now, guint bubble)
   gint64 patience = (gint64) (LOST_SIGHT_SECONDS / self->time_scale * 0.9 * G_USEC_PER_SEC);
 
   ledger_note (self, now, "bubble %s", ledger_bubble_get_name (bubble));
-  self->page.bubbles[bubble]++;
+  get_page (self, now, bubble)->bubbles[bubble]++;
   self->bubbles[bubble]++;
   if (bubble < LEDGER_N_EVENTS && self->bubbles[bubble] > self->told[bubble])
     ledger_find (self, now, LEDGER_DOUBLED, "%u bubbles for %u times %s", self->bubbles[bubble],
@@ -453,7 +478,7 @@ ledger_bubble (Ledger *self, gint64 now, guint bubble)
   if (bubble == LEDGER_BUBBLE_LOST_SIGHT) {
     gboolean waits = self->unknown_since != 0 && now - self->unknown_since > patience;
 
-    if (self->page.bubbles[bubble] > self->page.n_long_gaps + (waits ? 1 : 0))
+    if (self->bubbles[bubble] > self->n_long_gaps + (waits ? 1 : 0))
       ledger_find (self, now, LEDGER_FALSE, "\"lost sight\" too soon, or twice");
   }
 }
@@ -469,16 +494,6 @@ count_owed (Ledger *self, LedgerEvent event)
   return n;
 }
 
-/* How many ends of heats were told, whatever they were said to be. */
-static guint
-count_ends (Ledger *self)
-{
-  const Page *page = &self->page;
-
-  return page->told[LEDGER_BOILED] + page->told[LEDGER_LIFTED] + page->told[LEDGER_PROBLEM]
-         + page->bubbles[LEDGER_BUBBLE_GAP];
-}
-
 /* A gap is told by a bubble only: it must have been possible all the while, and nothing may have
  * been lit again, which takes it away. */
 static gboolean
@@ -488,7 +503,7 @@ is_end_missing (Ledger *self)
   gboolean bubbles_work = self->server_since != 0 && self->server_since < self->on_until;
 
   return bubbles_work && page->n_heats == 1
-         && count_ends (self) + page->bubbles[LEDGER_BUBBLE_GAP_ON] < page->n_ends_owed;
+         && count_ends (page) + page->bubbles[LEDGER_BUBBLE_GAP_ON] < page->n_ends_owed;
 }
 
 /* An event told while a server was there, and nothing lit since, has its bubble. */
@@ -555,7 +570,7 @@ judge_doubled (Ledger *self, gint64 now)
   if (page->told[LEDGER_WARM_ENDED] > page->n_warm_falls)
     ledger_find (self, now, LEDGER_DOUBLED, "warm ended %u times, told %u times",
                  page->n_warm_falls, page->told[LEDGER_WARM_ENDED]);
-  if (!found && count_ends (self) > page->n_heats + page->n_after_reached)
+  if (!found && count_ends (page) > page->n_heats + page->n_after_reached)
     ledger_find (self, now, LEDGER_DOUBLED,
                  "%u heats, %u mishaps after them; told %u boiled, %u lifted, %u problem, %u gap",
                  page->n_heats, page->n_after_reached, page->told[LEDGER_BOILED],
@@ -585,6 +600,8 @@ ledger_turn_page (Ledger *self, gint64 now)
   judge_doubled (self, now);
   self->n_owed += self->owed->len + self->page.n_ends_owed;
   g_array_set_size (self->owed, 0);
+  self->before = self->page;
+  self->turned_at = now;
   self->page = (Page){ 0 };
   self->heat = (Heat){ 0 };
   if (self->findings->len > self->n_before)

@@ -31,6 +31,7 @@
  *   B boiled told      L lifted         P problem         E warm ended
  *   b its bubble       e lifted's       q problem's       v warm ended's
  *   G gap's            N gap's, still on                  S lost sight         F could not
+ *   | the page is turned
  *   x a press          X Off is pressed . time passes     ~ two seconds pass
  */
 typedef struct {
@@ -78,6 +79,9 @@ static const Story stories[] = {
   { "gap-still-on", "owHgUcAN~WdD", 1, 0, 0 },
   { "gap-own-off-afterwards", "oHgUdXcD", 0, 0, 0 },
   { "gap-off-when-it-is-known", "oHgUdcDX", 1, 0, 0 },
+  { "gap-told-late", "oHgUdcXD|.GoHrBbdD", 0, 0, 0 },
+  { "gap-told-too-late", "oHgUdcXD|~GoHrBbdD", 0, 1, 1 },
+  { "gap-told-late-again", "oHgUdcDG|GoHrBbdD", 0, 1, 1 },
   { "silence", "oHmrdMD", 0, 0, 0 },
   { "silence-swallows-reached", "owHmrM~d", 0, 0, 0 },
   { "silence-before-a-gap", "oHmMgUdcD", 1, 0, 0 },
@@ -195,7 +199,7 @@ tell (Told *told, char letter)
   else if (strchr (bubbles, letter) != NULL)
     ledger_bubble (told->ledger, told->now, (guint) (strchr (bubbles, letter) - bubbles));
   else
-    g_assert_true (letter == '.' || letter == '~');
+    g_assert_true (letter == '.' || letter == '~' || letter == '|');
 }
 
 static void
@@ -208,6 +212,8 @@ test_story (gconstpointer data)
   ledger_truth_server (told.ledger, told.now, TRUE);
   show (&told, TRUE, "off");
   for (const char *at = story->story; *at != '\0'; at++) {
+    if (*at == '|')
+      g_assert_null (ledger_turn_page (told.ledger, told.now));
     told.now += (*at == '~' ? 20 : 1) * G_USEC_PER_SEC / 10;
     if (!happen (&told, *at))
       tell (&told, *at);
