@@ -55,6 +55,7 @@ struct _KettleBubbleWorker {
 
   /* The thread's own: of the server that runs now. */
   gboolean server_seen;
+  gboolean asked; /* what it can do; no other server has come since */
   gboolean has_actions;
   gboolean has_markup;
 };
@@ -205,6 +206,7 @@ on_server_appeared (GDBusConnection *connection,
   KettleBubbleWorker *worker = user_data;
 
   worker->server_seen = TRUE;
+  worker->asked = FALSE;
 }
 
 /* Its bubbles went with it. The first time this only says that no server runs yet: a server that
@@ -218,15 +220,23 @@ on_server_vanished (GDBusConnection *connection, const char *name, gpointer user
     return;
 
   worker->server_seen = FALSE;
+  worker->asked = FALSE;
   for (guint i = 0; i < KETTLE_BUBBLES_MAX_KINDS; i++)
     g_clear_object (&worker->slots[i].notification);
 }
 
-/* Asked each time: another server, that can do other things, may have taken over. */
+/* Asked once of each server, for two questions more than double a bubble's way; but each time
+ * where none is seen to come and go, as behind a sandbox's portal: another one, that can do other
+ * things, may have taken over. What the bus said of that by now is heard first. */
 static gboolean
 ask_server (KettleBubbleWorker *worker)
 {
   GList *capabilities = NULL;
+
+  while (g_main_context_iteration (worker->context, FALSE))
+    ;
+  if (worker->asked)
+    return TRUE;
 
   if (!notify_is_initted () && !notify_init (worker->app_name))
     return FALSE;
@@ -240,6 +250,7 @@ ask_server (KettleBubbleWorker *worker)
   worker->has_markup =
       g_list_find_custom (capabilities, "body-markup", (GCompareFunc) strcmp) != NULL;
   g_list_free_full (capabilities, g_free);
+  worker->asked = worker->server_seen;
 
   return TRUE;
 }

@@ -163,6 +163,32 @@ test_server_restarts (Fixture *fixture, gconstpointer server_present)
   g_assert_cmpuint (recording_notifications_get_n_close_calls (fixture->server), ==, 0);
 }
 
+/* What a server can do is asked once of each that was seen to come: a bubble is one call then, and
+ * on its way at once. */
+static void
+test_asked_once (Fixture *fixture, gconstpointer server_present)
+{
+  guint n_calls;
+
+  g_signal_emit_by_name (fixture->model, "lifted");
+  fixture_wait_for_shown (fixture, 1);
+  test_never (FALSE, QUIET);
+  g_signal_emit_by_name (fixture->model, "problem");
+  fixture_wait_for_shown (fixture, 2);
+  n_calls = recording_notifications_get_n_calls (fixture->server);
+  g_signal_emit_by_name (fixture->model, "warm-ended");
+  fixture_wait_for_shown (fixture, 3);
+  g_assert_cmpuint (recording_notifications_get_n_calls (fixture->server), ==, n_calls + 1);
+
+  recording_notifications_disappear (fixture->server);
+  recording_notifications_appear (fixture->server);
+  test_never (FALSE, 30);
+  n_calls = recording_notifications_get_n_calls (fixture->server);
+  g_signal_emit_by_name (fixture->model, "boiled", 100);
+  fixture_wait_for_shown (fixture, 4);
+  g_assert_cmpuint (recording_notifications_get_n_calls (fixture->server), >=, n_calls + 3);
+}
+
 static void
 test_storm (Fixture *fixture, gconstpointer server_present)
 {
@@ -419,6 +445,7 @@ main (int argc, char **argv)
     { "/ui/bubbles/hang-is-over", TRUE, test_hang_is_over },
     { "/ui/bubbles/server-appears-later", FALSE, test_server_appears },
     { "/ui/bubbles/server-restarts", TRUE, test_server_restarts },
+    { "/ui/bubbles/asked-once", TRUE, test_asked_once },
     { "/ui/bubbles/exit-while-hanging", TRUE, test_exit_while_hanging },
     { "/ui/bubbles/storm", TRUE, test_storm },
     { "/ui/bubbles/dead-buttons", TRUE, test_dead_buttons },
