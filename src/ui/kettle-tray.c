@@ -218,11 +218,10 @@ on_changed (KettleModel *model, KettleTray *self)
   if (self->indicator == NULL || self->pending != 0)
     return;
 
-  if (wait == 0) {
-    update (self);
-    return;
-  }
-  self->pending = g_timeout_add (wait, update, self);
+  /* Not at once: what the same word means to others comes first, a bubble above all, and what
+   * several words in a row mean is told together. */
+  self->pending = wait == 0 ? g_idle_add_full (G_PRIORITY_HIGH_IDLE, update, self, NULL)
+                            : g_timeout_add (wait, update, self);
   g_source_set_name_by_id (self->pending, "[kettle] tray waits its turn");
 }
 

@@ -377,6 +377,27 @@ test_rattling_kettle (Fixture *fixture, gconstpointer host_present)
   g_assert_cmpuint (recording_tray_get_n_signals (fixture->host, "NewTitle") - before, <=, most);
 }
 
+/* What one packet of the kettle's tells is one change to the panel. */
+static void
+test_told_once (Fixture *fixture, gconstpointer host_present)
+{
+  KettleSnapshot now = {
+    .connection = KETTLE_LIFE_CONNECTED,
+    .phase = KETTLE_PHASE_HEATING,
+    .on = TRUE,
+  };
+  guint n_titles = recording_tray_get_n_signals (fixture->host, "NewTitle");
+
+  for (int i = 0; i < 4; i++) {
+    now.target_temperature = i % 2 == 0 ? 80 : 95;
+    stand_in_model_set_snapshot (fixture->model, &now);
+  }
+  test_wait_for (g_strcmp0 (recording_tray_get_title (fixture->host), "Kettle: Heating to 95 °C")
+                     == 0,
+                 PATIENCE);
+  test_never (recording_tray_get_n_signals (fixture->host, "NewTitle") != n_titles + 1, QUIET);
+}
+
 static void
 test_identity (Fixture *fixture, gconstpointer host_present)
 {
@@ -494,6 +515,7 @@ main (int argc, char **argv)
     { "/ui/tray/middle-click-only-shows", TRUE, test_middle_click },
     { "/ui/tray/every-phase", TRUE, test_every_phase },
     { "/ui/tray/no-churn", TRUE, test_no_churn },
+    { "/ui/tray/told-once", TRUE, test_told_once },
     { "/ui/tray/rattling-kettle", TRUE, test_rattling_kettle },
     { "/ui/tray/identity", TRUE, test_identity },
     { "/ui/tray/host-comes-and-goes", FALSE, test_host_comes_and_goes },
