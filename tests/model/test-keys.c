@@ -400,6 +400,61 @@ test_doubt (Bench *bench, gconstpointer user_data)
   g_assert_false (kettle_requests_doubts (bench->requests, &SAYS_DOUBTFUL_100));
 }
 
+/* The key was confirmed; a look at it after a gap would show what others did meanwhile. */
+static void
+test_lost_before_second_look (Bench *bench, gconstpointer user_data)
+{
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_press (bench, KETTLE_REQUEST_TEMPERATURE, 80);
+  bench_write_last (bench);
+  bench_say_on (bench);
+  bench_write_last (bench);
+  bench_say_temperature (bench, 80);
+  g_string_truncate (bench->log, 0);
+  bench_show (bench, FALSE, FALSE, 0);
+  bench_assert_idle (bench);
+  bench_pass (bench, 1000);
+  bench_show (bench, TRUE, TRUE, 100);
+  bench_pass (bench, 10000);
+  bench_assert_idle (bench);
+}
+
+static void
+test_second_look_in_vain (Bench *bench, gconstpointer user_data)
+{
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_press (bench, KETTLE_REQUEST_TEMPERATURE, 80);
+  bench_write_last (bench);
+  bench_say_on (bench);
+  bench_write_last (bench);
+  bench_say_temperature (bench, 80);
+  g_string_truncate (bench->log, 0);
+  bench_pass (bench, 2000);
+  bench_assert_log (bench, "ask<14000");
+  bench_pass (bench, 2000);
+  bench_assert_idle (bench);
+  bench_show (bench, TRUE, TRUE, 100);
+  bench_assert_idle (bench);
+}
+
+/* The link goes before it says that it dropped the press: its time is left for the next link. */
+static void
+test_lost_while_queued (Bench *bench, gconstpointer user_data)
+{
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_press (bench, KETTLE_REQUEST_ON, 0);
+  bench_assert_log (bench, "on<15000");
+  bench_show (bench, FALSE, FALSE, 0);
+  bench_pass (bench, 3000);
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_assert_log (bench, "on<15000");
+  bench_show (bench, FALSE, FALSE, 0);
+  bench_pass (bench, 2000);
+  bench_assert_log (bench, "on(0):not-sent");
+  bench_show (bench, TRUE, FALSE, 0);
+  bench_assert_idle (bench);
+}
+
 static void
 add (const char *path, void (*test) (Bench *, gconstpointer))
 {
@@ -429,6 +484,9 @@ main (int argc, char *argv[])
   add ("/model/keys/earlier-temperature-wins", test_latest_temperature);
   add ("/model/keys/on-pressed-twice", test_on_pressed_twice);
   add ("/model/keys/neighbour-dropped", test_neighbour_dropped);
+  add ("/model/keys/lost-before-second-look", test_lost_before_second_look);
+  add ("/model/keys/second-look-in-vain", test_second_look_in_vain);
+  add ("/model/keys/lost-while-queued", test_lost_while_queued);
   add ("/model/keys/doubtful-word", test_doubt);
 
   return g_test_run ();
