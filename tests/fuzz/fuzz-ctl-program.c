@@ -148,7 +148,7 @@ on_changed (KettleCtlKettle *kettle, guint *n_changes)
 
 /* What is told once is not told again. */
 static void
-take_twice (KettleCtlProgram *program, GVariant *message, guint *n_changes)
+take_twice (KettleCtlProgram *program, GVariant *message, const guint *n_changes)
 {
   guint n_before = *n_changes;
 

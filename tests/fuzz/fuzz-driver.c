@@ -38,7 +38,7 @@ run (const char *data, gsize length)
    * libFuzzer has it. */
   uint8_t *copy = malloc (length);
 
-  g_assert_nonnull (copy);
+  g_assert (copy != NULL);
   if (length > 0)
     memcpy (copy, data, length);
   g_assert_cmpint (LLVMFuzzerTestOneInput (copy, length), ==, 0);

@@ -74,7 +74,7 @@ unescape_one (const char **c)
     *c += 2;
     return (char) (g_ascii_xdigit_value (escape[1]) * 16 + g_ascii_xdigit_value (escape[2]));
   default:
-    g_assert_cmpint (*escape, ==, '\\');
+    g_assert_true (*escape == '\\');
     return '\\';
   }
 }
@@ -88,8 +88,8 @@ check_escape (const char *bytes, gsize length)
 
   fuzz_assert_printable (escaped);
   for (gsize i = 0; i < length; i++)
-    g_assert_cmpint (unescape_one (&c), ==, bytes[i]);
-  g_assert_cmpint (*c, ==, '\0');
+    g_assert_true (unescape_one (&c) == bytes[i]);
+  g_assert_true (*c == '\0');
 }
 
 /* Words typed at it, a line each. */
