@@ -29,6 +29,7 @@ typedef struct {
   gint64 at;        /* boot clock */
   gboolean meant;   /* nothing else was clicked in its place */
   gboolean on;      /* On was pressed for it, or for the one that it took over */
+  gboolean lost;    /* the connection has ended since */
   guint n_keys;     /* its own */
   Ending ending;
 } Click;
@@ -123,6 +124,20 @@ fuzz_clicks_add (FuzzClicks *self, KettleRequestKind kind, int argument, guint n
   click->meant = click->ending == GOES_ON;
   /* An On that is under way is taken over. */
   click->on = self->replaced_on && is_heat (kind);
+}
+
+/**
+ * fuzz_clicks_lose:
+ * @self: clicks
+ *
+ * The connection has ended: what became of the keys that were pressed on it is not known, so that
+ * whoever clicks again wants them pressed again.
+ */
+void
+fuzz_clicks_lose (FuzzClicks *self)
+{
+  for (guint i = 0; i < self->clicks->len; i++)
+    g_array_index (self->clicks, Click, i).lost = TRUE;
 }
 
 /**
@@ -234,7 +249,7 @@ fuzz_clicks_end (FuzzClicks *self,
   g_assert_cmpint (click->ending, ==, GOES_ON);
   click->ending = failed ? FAILED : ENDED;
   click->meant = FALSE;
-  self->replaced_on = self->replaced_on || (replaced && click->on);
+  self->replaced_on = self->replaced_on || (replaced && click->on && !click->lost);
 }
 
 /**

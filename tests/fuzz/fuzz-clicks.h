@@ -26,6 +26,7 @@ void fuzz_clicks_init (FuzzClicks *self);
 void fuzz_clicks_clear (FuzzClicks *self);
 void fuzz_clicks_begin (FuzzClicks *self);
 void fuzz_clicks_add (FuzzClicks *self, KettleRequestKind kind, int argument, guint number);
+void fuzz_clicks_lose (FuzzClicks *self);
 void fuzz_clicks_take_back (FuzzClicks *self);
 void fuzz_clicks_press (FuzzClicks *self, FuzzCommand command);
 void fuzz_clicks_end (FuzzClicks *self,

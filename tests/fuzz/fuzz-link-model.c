@@ -255,8 +255,11 @@ on_changed (KettleModel *model, Scene *self)
     g_assert_cmpint (shown.warm_minutes, ==, 0);
     g_assert_cmpint (shown.heating_since, ==, 0);
   }
-  if (self->was_connected && !connected && fuzz_oracle_lose (&self->oracle))
-    self->lost_at = fuzz_clock_get_awake ();
+  if (self->was_connected && !connected) {
+    fuzz_clicks_lose (&self->clicks);
+    if (fuzz_oracle_lose (&self->oracle))
+      self->lost_at = fuzz_clock_get_awake ();
+  }
   self->was_connected = connected;
 }
 
