@@ -47,6 +47,16 @@ check_options (const KettleCtlOptions *options)
   g_assert_true (options->timeout != 0 || options->command == KETTLE_CTL_COMMAND_WATCH);
 }
 
+/* A number is one that somebody gave: "800" is not 80. */
+static void
+check_given (const char *const *words, const char *before, int number)
+{
+  g_autofree char *word = g_strdup_printf ("%d", number);
+  g_autofree char *option = g_strconcat (before, word, NULL);
+
+  g_assert_true (number == 0 || g_strv_contains (words, word) || g_strv_contains (words, option));
+}
+
 /* A sentence, as a terminal gets it. */
 static void
 check_complaint (const char *sentence)
@@ -90,6 +100,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   } else {
     g_assert_no_error (error);
     check_options (options);
+    check_given ((const char *const *) words, "", options->temperature);
+    check_given ((const char *const *) words, "--warm=", options->warm_minutes);
   }
   check_again ((const char *const *) words, options);
 
