@@ -387,14 +387,14 @@ on_quiet (const GPollFD *fds, guint n_fds, gpointer user_data)
 /* --- The script ----------------------------------------------------------------------------------
  */
 
-/* From nothing to half an hour; often what something waits for, and a little more or less. */
+/* From nothing to ten minutes; often what something waits for, and a little more or less. */
 static gint64
 take_duration (FuzzInput *input)
 {
-  static const int ms[] = { 0,     1,     50,     99,     100,    149,    150,   151,   500,
-                            999,   1000,  1001,   1999,   2000,   2999,   3000,  3001,  4000,
-                            4999,  5000,  5001,   9000,   9999,   15000,  30000, 31000, 45000,
-                            50001, 60000, 100000, 300000, 600000, 1800000 };
+  static const int ms[] = { 0,     1,     50,     99,     100,    149,   150,   151,   500,
+                            999,   1000,  1001,   1999,   2000,   2999,  3000,  3001,  4000,
+                            4999,  5000,  5001,   9000,   9999,   15000, 30000, 31000, 45000,
+                            50001, 60000, 100000, 300000, 600000, 601000 };
 
   return ms[fuzz_input_take_byte (input) % G_N_ELEMENTS (ms)] * (gint64) 1000;
 }
