@@ -29,7 +29,7 @@ typedef struct {
   gint64 at;        /* boot clock */
   gboolean meant;   /* nothing else was clicked in its place */
   gboolean on;      /* On was pressed for it, or for the one that it took over */
-  gboolean lost;    /* the connection has ended since */
+  gboolean lost;    /* the connection has ended since, or the kettle has gone off */
   guint n_keys;     /* its own */
   Ending ending;
 } Click;
@@ -130,8 +130,8 @@ fuzz_clicks_add (FuzzClicks *self, KettleRequestKind kind, int argument, guint n
  * fuzz_clicks_lose:
  * @self: clicks
  *
- * The connection has ended: what became of the keys that were pressed on it is not known, so that
- * whoever clicks again wants them pressed again.
+ * The connection has ended, and what became of the keys that were pressed on it is not known; or
+ * the kettle has gone off since. Whoever clicks then wants them pressed again.
  */
 void
 fuzz_clicks_lose (FuzzClicks *self)

@@ -84,6 +84,7 @@ typedef struct {
   FuzzOracle oracle;
   FuzzClicks clicks;
   gboolean was_connected;
+  gboolean was_on;
   gint64 lost_at; /* monotonic: when it was heating when it was lost */
 
   /* The peer as a kettle. */
@@ -255,11 +256,11 @@ on_changed (KettleModel *model, Scene *self)
     g_assert_cmpint (shown.warm_minutes, ==, 0);
     g_assert_cmpint (shown.heating_since, ==, 0);
   }
-  if (self->was_connected && !connected) {
+  if ((self->was_connected && !connected) || (self->was_on && !shown.on))
     fuzz_clicks_lose (&self->clicks);
-    if (fuzz_oracle_lose (&self->oracle))
-      self->lost_at = fuzz_clock_get_awake ();
-  }
+  if (self->was_connected && !connected && fuzz_oracle_lose (&self->oracle))
+    self->lost_at = fuzz_clock_get_awake ();
+  self->was_on = shown.on;
   self->was_connected = connected;
 }
 
@@ -435,6 +436,14 @@ click (Scene *self, KettleRequestKind kind, guint8 choice)
     fuzz_oracle_touch (&self->oracle);
 }
 
+/* Nothing that was asked of the kettle or seen of it concerns the next one. */
+static void
+forget_kettle (Scene *self)
+{
+  fuzz_clicks_take_back (&self->clicks);
+  fuzz_oracle_forget (&self->oracle);
+}
+
 static void
 choose (Scene *self, guint8 which)
 {
@@ -447,7 +456,7 @@ choose (Scene *self, guint8 which)
   else
     kettle_link_set_kettle (self->link, "127.0.0.1", port);
   if (which % 4 == 3 || !same)
-    fuzz_clicks_take_back (&self->clicks);
+    forget_kettle (self);
 }
 
 static void
@@ -532,7 +541,7 @@ do_inside (Scene *self, int op)
     break;
   case OP_STOP:
     kettle_link_stop (self->link);
-    fuzz_clicks_take_back (&self->clicks);
+    forget_kettle (self);
     break;
   default:
     click (self, (KettleRequestKind) (KETTLE_REQUEST_ON + (op - OP_ON)),

@@ -286,6 +286,23 @@ fuzz_oracle_lose (FuzzOracle *self)
 }
 
 /**
+ * fuzz_oracle_forget:
+ * @self: an oracle
+ *
+ * The kettle is another one, or none: what was before neither explains nor excludes anything.
+ */
+void
+fuzz_oracle_forget (FuzzOracle *self)
+{
+  fuzz_oracle_touch (self);
+  self->boiled.fresh = TRUE;
+  self->before = (FuzzLamps){ 0 };
+  self->warm_before = FALSE;
+  self->gap.allowed = self->gap.told;
+  self->lost_sight.allowed = self->lost_sight.told;
+}
+
+/**
  * fuzz_oracle_hear:
  * @self: an oracle
  * @data: (array length=length): what was delivered on the connection there is

@@ -73,6 +73,7 @@ void fuzz_oracle_init (FuzzOracle *self);
 void fuzz_oracle_clear (FuzzOracle *self);
 void fuzz_oracle_connect (FuzzOracle *self);
 gboolean fuzz_oracle_lose (FuzzOracle *self);
+void fuzz_oracle_forget (FuzzOracle *self);
 void fuzz_oracle_hear (FuzzOracle *self, const guint8 *data, gsize length);
 void fuzz_oracle_touch (FuzzOracle *self);
 void fuzz_oracle_tell (FuzzAllowance *what);
