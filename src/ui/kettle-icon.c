@@ -13,27 +13,21 @@
  * 48 pixels costs 9 MB as long as the program runs. So it comes drawn, as GTK would draw it.
  */
 
-static const char *const paths[] = { OBJECT_PATH "/kettle-48.png", OBJECT_PATH "/kettle-96.png" };
-
 /**
  * kettle_icon_set_default:
+ * @scale: how many pixels a point has
  *
- * Gives every window that has no icon of its own the program's, for one and for two pixels a point.
+ * Gives every window that has no icon of its own the program's.
  */
 void
-kettle_icon_set_default (void)
+kettle_icon_set_default (int scale)
 {
-  GList *icons = NULL;
+  const char *path = scale > 1 ? OBJECT_PATH "/kettle-96.png" : OBJECT_PATH "/kettle-48.png";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkPixbuf) icon = gdk_pixbuf_new_from_resource (path, &error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
-    g_autoptr (GError) error = NULL;
-    GdkPixbuf *icon = gdk_pixbuf_new_from_resource (paths[i], &error);
-
-    if (icon != NULL)
-      icons = g_list_prepend (icons, icon);
-    else
-      g_warning ("No window icon: %s", error->message);
-  }
-  gtk_window_set_default_icon_list (icons);
-  g_list_free_full (icons, g_object_unref);
+  if (icon != NULL)
+    gtk_window_set_default_icon (icon);
+  else
+    g_warning ("No window icon: %s", error->message);
 }

@@ -7,6 +7,6 @@
 
 G_BEGIN_DECLS
 
-void kettle_icon_set_default (void);
+void kettle_icon_set_default (int scale);
 
 G_END_DECLS

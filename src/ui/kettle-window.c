@@ -397,6 +397,7 @@ kettle_window_init (KettleWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kettle_info_bar_set_up (self->message_bar);
+  kettle_icon_set_default (gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 KettleWindow *
@@ -414,7 +415,6 @@ kettle_window_new (GtkApplication *application, KettleModel *model)
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (KETTLE_IS_MODEL (model), NULL);
 
-  kettle_icon_set_default ();
   /* None of them heats water: a shortcut is too easily pressed. */
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (application, shortcuts[i].action, shortcuts[i].accels);

@@ -61,13 +61,15 @@ test_same_as_drawn (gconstpointer data)
 }
 
 static void
-test_default (void)
+test_default (gconstpointer data)
 {
+  int scale = GPOINTER_TO_INT (data);
   GList *icons;
 
-  kettle_icon_set_default ();
+  kettle_icon_set_default (scale);
   icons = gtk_window_get_default_icon_list ();
-  g_assert_cmpuint (g_list_length (icons), ==, 2);
+  g_assert_cmpuint (g_list_length (icons), ==, 1);
+  g_assert_cmpint (gdk_pixbuf_get_width (icons->data), ==, scale * 48);
   g_list_free (icons);
 }
 
@@ -78,7 +80,8 @@ main (int argc, char *argv[])
 
   g_test_add_data_func ("/ui/icon/same-as-drawn/48", GINT_TO_POINTER (48), test_same_as_drawn);
   g_test_add_data_func ("/ui/icon/same-as-drawn/96", GINT_TO_POINTER (96), test_same_as_drawn);
-  g_test_add_func ("/ui/icon/default", test_default);
+  g_test_add_data_func ("/ui/icon/default/1", GINT_TO_POINTER (1), test_default);
+  g_test_add_data_func ("/ui/icon/default/2", GINT_TO_POINTER (2), test_default);
 
   return g_test_run ();
 }
