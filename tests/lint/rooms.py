@@ -22,6 +22,7 @@ GLIB = ('glib.h', 'glib/gstdio.h', 'glib/gprintf.h')
 GOBJECT = ('glib-object.h', 'gobject/')
 GIO = GLIB + GOBJECT + ('gio/', 'glib-unix.h')
 GTK = ('gtk/', 'gdk/', 'gdk-pixbuf/', 'cairo', 'pango/', 'atk/')
+HEAP = ('malloc.h',)
 TERMINAL = ('sys/ioctl.h', 'termios.h')
 WORDS = ('glib/gi18n.h', 'libintl.h', 'locale.h')
 
@@ -34,7 +35,7 @@ INCLUDES = {
     'ui': (('model',), C_LIBRARY + CLOCKS + GIO + GTK + WORDS),
     'app': (
         ('settings', 'protocol', 'net', 'model', 'ui', 'emulator'),
-        C_LIBRARY + CLOCKS + GIO + GTK + WORDS,
+        C_LIBRARY + CLOCKS + HEAP + GIO + GTK + WORDS,
     ),
     'ctl': (
         ('settings', 'protocol', 'net', 'model'),
