@@ -22,7 +22,12 @@
 #define POOL_TIME 16000
 
 /* Without minutes to spend, the keep-alive comes sooner. */
-#define QUICK_SCALE 5
+#define QUICK_SCALE 20
+
+/* What is lit, protocol sheet 1.4. */
+#define KEY_ON   0x01
+#define KEY_WARM 0x02
+#define KEY_100  0x20
 
 typedef struct {
   Bench *bench;
@@ -69,14 +74,15 @@ count_switches (Idle *self, guint ms)
   figures_judge (bench->figures, frames, "", n_frames, 0);
 }
 
-/* A state that lasts is drawn once. */
+/* A state that lasts is drawn once. @key is what the kettle answers meanwhile when it is asked. */
 static void
-count_frames_while (Idle *self, const char *const *words, const char *name)
+count_frames_while (Idle *self, const char *const *words, guint8 key, const char *name)
 {
   Bench *bench = self->bench;
   guint ms = bench_pick (bench, 500, 5000, 20000);
   guint n_frames;
 
+  self->wire->key = key;
   for (; *words != NULL; words++) {
     wire_say (self->wire, *words);
     test_never (!program_is_running (self->kettle), 300);
@@ -98,6 +104,7 @@ count_frames_while_heating (Idle *self)
 
   wire_say (self->wire, "0x5");
   wire_say (self->wire, "0x100");
+  self->wire->key = KEY_ON | KEY_100;
   test_never (!program_is_running (self->kettle), 1000);
   n_frames = glass_get_n_frames (bench->glass, GLASS_LEFT);
   test_never (!program_is_running (self->kettle), ms);
@@ -140,12 +147,12 @@ measure (Bench *bench, gboolean hidden)
   self.where = hidden ? "in the tray" : "with the window open";
   self.kettle = subject_start_kettle (address, hidden, bench_pick (bench, 1, QUICK_SCALE, 1));
   wait_until_quiet (&self);
-  count_switches (&self, bench_pick (bench, 500, 40000, 300000));
+  count_switches (&self, bench_pick (bench, 500, 20000, 300000));
   if (!hidden) {
     count_frames_while_heating (&self);
-    count_frames_while (&self, keeping_warm, "frames, keeping warm");
-    count_frames_while (&self, ready, "frames, ready");
-    count_frames_while (&self, lifted, "frames, lifted");
+    count_frames_while (&self, keeping_warm, KEY_ON | KEY_WARM | KEY_100, "frames, keeping warm");
+    count_frames_while (&self, ready, 0, "frames, ready");
+    count_frames_while (&self, lifted, 0, "frames, lifted");
     count_frames_while_hidden (&self);
   }
   subject_stop (self.kettle);

@@ -78,7 +78,7 @@ static void
 measure_bubbles (Bench *bench)
 {
   static const char *const words[] = { "0x1", "0x2" };
-  guint n_samples = bench_pick (bench, 2, 8, 40);
+  guint n_samples = bench_pick (bench, 2, 6, 40);
   g_autoptr (Pace) pace = pace_new ("word to notification call", bench_pick (bench, 1, 3, 3));
   Pair pair;
 
@@ -116,7 +116,7 @@ static void
 measure_lamps (Bench *bench)
 {
   static const char *const words[] = { "0x11", "0x10" };
-  guint n_samples = bench_pick (bench, 2, 10, 60);
+  guint n_samples = bench_pick (bench, 2, 5, 60);
   g_autoptr (Pace) pace = pace_new ("word to lamp drawn", bench_pick (bench, 1, 3, 3));
   Pair pair;
 
@@ -176,7 +176,7 @@ measure_titles_of (Bench *bench, Pace *pace, guint round, guint n_samples, gbool
 static void
 measure_titles (Bench *bench)
 {
-  guint n_samples = bench_pick (bench, 2, 10, 60);
+  guint n_samples = bench_pick (bench, 2, 5, 60);
   g_autoptr (Pace) pace = pace_new ("word to tray title", bench_pick (bench, 1, 3, 3));
 
   for (guint round = 0; round < pace->n_rounds; round++) {

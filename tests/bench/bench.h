@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * BenchEffort:
- * @BENCH_SMOKE: seconds: does the bench itself work? What it finds is not judged but for floods
+ * @BENCH_SMOKE: seconds: does the bench itself work? It judges memory, frames and floods
  * @BENCH_QUICK: minutes: judges only what a busy machine does not change
  * @BENCH_FULL: all there is
  */

@@ -143,7 +143,7 @@ figures_print_table (Figures *self)
   for (guint i = 0; i < self->figures->len; i++) {
     const Figure *figure = g_ptr_array_index (self->figures, i);
 
-    g_print ("%-36s ", figure->id);
+    g_print ("%-46s ", figure->id);
     if (isnan (figure->floor))
       g_print ("%10s %10.2f %8s %10s %s\n", "", figure->kettle, "", "", figure->unit);
     else

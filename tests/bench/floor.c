@@ -11,7 +11,9 @@
 
 /*
  * The least GTK program with a tray icon and as many buttons as Kettle's window has: what the
- * libraries cost before one line of Kettle's runs. With --hidden it makes no window, as Kettle.
+ * libraries cost before one line of Kettle's runs. One of the buttons shows an icon, as that of
+ * Kettle's menu does: so it is the icon theme's cost that is not counted; with --plain no button
+ * has one. With --hidden it makes no window, as Kettle.
  */
 
 /* Four temperatures, Keep Warm, three lengths, the large one, and the menu's. */
@@ -22,6 +24,7 @@
 
 static AppIndicator *indicator;
 static gboolean hidden;
+static gboolean plain;
 
 static void
 on_activate (GApplication *application, gpointer user_data)
@@ -36,7 +39,11 @@ on_activate (GApplication *application, gpointer user_data)
   gtk_window_set_default_size (GTK_WINDOW (window), 380, 593);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_container_add (GTK_CONTAINER (window), box);
-  for (int i = 0; i < N_BUTTONS; i++) {
+  if (!plain)
+    gtk_box_pack_start (GTK_BOX (box),
+                        gtk_button_new_from_icon_name ("open-menu-symbolic", GTK_ICON_SIZE_BUTTON),
+                        TRUE, TRUE, 0);
+  for (int i = plain ? 0 : 1; i < N_BUTTONS; i++) {
     g_autofree char *label = g_strdup_printf ("Button %d", i);
 
     gtk_box_pack_start (GTK_BOX (box), gtk_button_new_with_label (label), TRUE, TRUE, 0);
@@ -72,6 +79,7 @@ main (int argc, char **argv)
       gtk_application_new (APP_ID ".Floor", G_APPLICATION_DEFAULT_FLAGS);
 
   hidden = argc > 1 && strcmp (argv[1], "--hidden") == 0;
+  plain = argc > 1 && strcmp (argv[1], "--plain") == 0;
   g_signal_connect (application, "startup", G_CALLBACK (on_startup), NULL);
   g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
 

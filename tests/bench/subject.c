@@ -32,14 +32,14 @@
 
 /**
  * subject_start_floor:
- * @hidden: whether without a window
+ * @option: (nullable): "--hidden" for no window, "--plain" for one without any icon
  *
  * Returns: (transfer full): the least program
  */
 Program *
-subject_start_floor (gboolean hidden)
+subject_start_floor (const char *option)
 {
-  const char *arguments[] = { hidden ? "--hidden" : NULL, NULL };
+  const char *arguments[] = { option, NULL };
   const char *environment[] = { SURROUNDINGS, NULL };
 
   return program_spawn_path (BENCH_FLOOR, arguments, environment);

@@ -20,7 +20,7 @@ typedef struct {
   double proportional;
 } SubjectMemory;
 
-Program *subject_start_floor (gboolean hidden);
+Program *subject_start_floor (const char *option);
 Program *subject_start_bare (const char *what, guint16 port);
 Program *subject_start_kettle (const char *address, gboolean hidden, guint time_scale);
 Program *
