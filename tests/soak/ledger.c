@@ -451,7 +451,9 @@ get_page (Ledger *self, gint64 now, guint bubble)
                       && (bubble == LEDGER_BUBBLE_GAP_ON
                           || count_ends (before) < before->n_heats + before->n_after_reached);
 
-  return is_gap && has_room && now - self->turned_at < LATE ? &self->before : &self->page;
+  return is_gap && self->page.n_gaps == 0 && has_room && now - self->turned_at < LATE
+             ? &self->before
+             : &self->page;
 }
 
 /**

@@ -82,6 +82,7 @@ static const Story stories[] = {
   { "gap-told-late", "oHgUdcXD|.GoHrBbdD", 0, 0, 0 },
   { "gap-told-too-late", "oHgUdcXD|~GoHrBbdD", 0, 1, 1 },
   { "gap-told-late-again", "oHgUdcDG|GoHrBbdD", 0, 1, 1 },
+  { "gap-told-in-time", "oHgUcHdD|owHgrcHNWdD", 0, 0, 0 },
   { "silence", "oHmrdMD", 0, 0, 0 },
   { "silence-swallows-reached", "owHmrM~d", 0, 0, 0 },
   { "silence-before-a-gap", "oHmMgUdcD", 1, 0, 0 },
