@@ -55,7 +55,8 @@ struct _KettleBubbleWorker {
 
   /* The thread's own: of the server that runs now. */
   gboolean server_seen;
-  gboolean asked; /* what it can do; no other server has come since */
+  gboolean asked;  /* what it can do; no other server has come since */
+  guint n_servers; /* so far */
   gboolean has_actions;
   gboolean has_markup;
 };
@@ -207,6 +208,7 @@ on_server_appeared (GDBusConnection *connection,
 
   worker->server_seen = TRUE;
   worker->asked = FALSE;
+  worker->n_servers++;
 }
 
 /* Its bubbles went with it. The first time this only says that no server runs yet: a server that
@@ -307,8 +309,9 @@ forget_unshown (Slot *slot)
     g_clear_object (&slot->notification);
 }
 
-static void
-show_bubble (Slot *slot, const KettleBubble *bubble, gboolean quietly)
+/* Returns: whether the server has shown it */
+static gboolean
+try_to_show (Slot *slot, const KettleBubble *bubble, gboolean quietly)
 {
   KettleBubbleWorker *worker = slot->worker;
   g_autoptr (GError) error = NULL;
@@ -316,7 +319,7 @@ show_bubble (Slot *slot, const KettleBubble *bubble, gboolean quietly)
 
   if (!ask_server (worker)) {
     g_info ("No notification server answers; not shown: %s", bubble->summary);
-    return;
+    return FALSE;
   }
 
   body = worker->has_markup ? g_markup_escape_text (bubble->body, -1) : g_strdup (bubble->body);
@@ -339,6 +342,25 @@ show_bubble (Slot *slot, const KettleBubble *bubble, gboolean quietly)
   slot->button_action = g_strdup (bubble->button_action);
   slot->button_used = FALSE;
   forget_unshown (slot);
+
+  return error == NULL;
+}
+
+/* Calls go to the server that was there when news of it was taken in last. Where one was started
+ * anew meanwhile the call fails, and the news, which were behind, say who takes it. */
+static void
+show_bubble (Slot *slot, const KettleBubble *bubble, gboolean quietly)
+{
+  KettleBubbleWorker *worker = slot->worker;
+  guint n_servers = worker->n_servers;
+
+  if (try_to_show (slot, bubble, quietly))
+    return;
+
+  while (g_main_context_iteration (worker->context, FALSE))
+    ;
+  if (worker->n_servers != n_servers)
+    try_to_show (slot, bubble, quietly);
 }
 
 static void

@@ -274,6 +274,23 @@ recording_notifications_disappear (RecordingNotifications *self)
 }
 
 /**
+ * recording_notifications_hand_over:
+ * @self: a server that is there
+ * @heir: one that is not
+ *
+ * The server is started anew: @heir is there before anybody has noticed that @self is not. Calls
+ * that @self did not answer fail when it is disposed of.
+ */
+void
+recording_notifications_hand_over (RecordingNotifications *self, RecordingNotifications *heir)
+{
+  call_bus (self, "ReleaseName", g_variant_new ("(s)", SERVER_NAME));
+  self->present = FALSE;
+  g_hash_table_remove_all (self->open);
+  recording_notifications_appear (heir);
+}
+
+/**
  * recording_notifications_set_mode:
  * @self: a server
  * @mode: how it answers from now on; calls that hang already keep hanging

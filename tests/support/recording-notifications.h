@@ -59,6 +59,7 @@ G_DECLARE_FINAL_TYPE (
 RecordingNotifications *recording_notifications_new (gboolean present);
 void recording_notifications_appear (RecordingNotifications *self);
 void recording_notifications_disappear (RecordingNotifications *self);
+void recording_notifications_hand_over (RecordingNotifications *self, RecordingNotifications *heir);
 void recording_notifications_set_mode (RecordingNotifications *self, RecordingMode mode);
 void recording_notifications_set_capabilities (RecordingNotifications *self,
                                                const char *const *capabilities);
