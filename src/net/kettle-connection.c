@@ -29,11 +29,6 @@
 #define FLOOD_BYTES_PER_SECOND 16384
 #define FLOOD_BYTES_UNKNOWN    4096
 
-/* Nor so many messages, of which each may change what is shown: a hand at the keys and the few
- * clients a module bears, asking ten times a second each (the key gap), come to some fifty. The
- * rest is for what piled up while the link was down and comes at once. */
-#define FLOOD_MESSAGES_PER_SECOND 250
-
 /* How long the kernel may go on offering bytes nobody acknowledges, milliseconds (pitfall P-W1). */
 #define USER_TIMEOUT 5000
 
@@ -72,8 +67,6 @@ struct _KettleConnection {
   gint64 second_began;
   gsize n_this_second;
   gsize n_unknown;
-  gint64 messages_began;
-  guint n_messages;
 
   GQueue queue; /* of Write */
   GSource *pump;
@@ -292,16 +285,13 @@ on_pump (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Passes on every message the decoder has, as long as nobody ends the session meanwhile and they
- * are no flood. */
+/* Passes on every message the decoder has, as long as nobody ends the session meanwhile. */
 static void
 pop_messages (KettleConnection *self)
 {
   KettleMessage message;
 
-  while (self->phase == PHASE_OPEN && self->n_messages < FLOOD_MESSAGES_PER_SECOND
-         && kettle_decoder_pop (self->decoder, &message)) {
-    self->n_messages++;
+  while (self->phase == PHASE_OPEN && kettle_decoder_pop (self->decoder, &message)) {
     if (kettle_message_is_known (&message))
       self->n_unknown = 0;
     g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, &message);
@@ -330,11 +320,6 @@ count_received (KettleConnection *self, gsize n)
     self->second_began = now;
     self->n_this_second = 0;
   }
-  /* A kettle that lives faster says more. */
-  if (now - self->messages_began >= scaled (self, 1000)) {
-    self->messages_began = now;
-    self->n_messages = 0;
-  }
   self->n_this_second += n;
   self->n_unknown += n;
   self->last_received = now;
@@ -351,7 +336,7 @@ take_bytes (KettleConnection *self, const guint8 *bytes, gsize n)
   if (!flood) {
     kettle_decoder_feed (self->decoder, bytes, n);
     pop_messages (self);
-    flood = self->n_unknown > FLOOD_BYTES_UNKNOWN || self->n_messages >= FLOOD_MESSAGES_PER_SECOND;
+    flood = self->n_unknown > FLOOD_BYTES_UNKNOWN;
   }
   if (self->phase != PHASE_OPEN)
     return;

@@ -472,15 +472,14 @@ assert_flood_ends (Fixture *f, const char *line, guint least_messages)
 static void
 test_flood_of_known_words (Fixture *f, gconstpointer data)
 {
-  assert_flood_ends (f, "sys status 0x5\r", 200);
-  g_assert_cmpuint (f->n_messages, <=, 250);
+  assert_flood_ends (f, "sys status 0x5\r", 1000);
 }
 
 static void
 test_flood_of_unknown_words (Fixture *f, gconstpointer data)
 {
   assert_flood_ends (f, "nonsense\r", 100);
-  g_assert_cmpuint (f->n_messages, <=, 250);
+  g_assert_cmpuint (f->n_messages, <=, (4096 + 1024) / 9);
 }
 
 static void
@@ -514,18 +513,13 @@ test_slow_flood (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_messages, >=, 4096 / 59);
 }
 
-/* What comes at once after the link was down, and goes on. */
 static void
 test_much_talk_is_no_flood (Fixture *f, gconstpointer data)
 {
   open_it (f);
-  for (int i = 0; i < 100; i++)
+  for (int i = 0; i < 400; i++)
     peer_say (f->peer, "nonsense\rsys status 0x5\r", -1);
-  test_wait_for (f->n_messages == 200, 5000);
-  test_never (f->closed_error != NULL, 1050);
-  for (int i = 0; i < 100; i++)
-    peer_say (f->peer, "nonsense\rsys status 0x5\r", -1);
-  test_wait_for (f->n_messages == 400, 5000);
+  test_wait_for (f->n_messages == 800, 5000);
   test_never (f->closed_error != NULL, 50);
 }
 
