@@ -472,9 +472,6 @@ ledger_bubble (Ledger *self, gint64 now, guint bubble)
   ledger_note (self, now, "bubble %s", ledger_bubble_get_name (bubble));
   get_page (self, now, bubble)->bubbles[bubble]++;
   self->bubbles[bubble]++;
-  if (bubble < LEDGER_N_EVENTS && self->bubbles[bubble] > self->told[bubble])
-    ledger_find (self, now, LEDGER_DOUBLED, "%u bubbles for %u times %s", self->bubbles[bubble],
-                 self->told[bubble], ledger_bubble_get_name (bubble));
   if (bubble == LEDGER_BUBBLE_COULD_NOT && self->bubbles[bubble] > self->n_presses)
     ledger_find (self, now, LEDGER_FALSE, "\"could not\" without a press");
   if (bubble == LEDGER_BUBBLE_LOST_SIGHT) {
@@ -578,6 +575,11 @@ judge_doubled (Ledger *self, gint64 now)
                  page->n_heats, page->n_after_reached, page->told[LEDGER_BOILED],
                  page->told[LEDGER_LIFTED], page->told[LEDGER_PROBLEM],
                  page->bubbles[LEDGER_BUBBLE_GAP]);
+  /* Only now: bubbles and what is told come by different connections, and either may be first. */
+  for (guint i = 0; i < LEDGER_N_EVENTS; i++)
+    if (page->bubbles[i] > page->told[i])
+      ledger_find (self, now, LEDGER_DOUBLED, "%u bubbles for %u times %s", page->bubbles[i],
+                   page->told[i], event_names[i]);
   if (page->bubbles[LEDGER_BUBBLE_GAP] + page->bubbles[LEDGER_BUBBLE_GAP_ON] > page->n_gaps)
     ledger_find (self, now, LEDGER_FALSE, "%u gaps, told %u", page->n_gaps,
                  page->bubbles[LEDGER_BUBBLE_GAP] + page->bubbles[LEDGER_BUBBLE_GAP_ON]);
