@@ -553,6 +553,23 @@ judge_lost (Ledger *self, gint64 now)
     ledger_find (self, now, LEDGER_LOST, "a heat that was seen ended, and nothing was told");
 }
 
+/* Only now: bubbles and what is told come by different connections, and either may be first; and a
+ * bubble of the page before may have come after that was turned. */
+static void
+judge_bubbles (Ledger *self, gint64 now)
+{
+  const Page *page = &self->page;
+  const Page *before = &self->before;
+
+  for (guint i = 0; i < LEDGER_N_EVENTS; i++) {
+    guint late = before->told[i] - MIN (before->told[i], before->bubbles[i]);
+
+    if (page->bubbles[i] > page->told[i] + late)
+      ledger_find (self, now, LEDGER_DOUBLED, "%u bubbles for %u times %s", page->bubbles[i],
+                   page->told[i], event_names[i]);
+  }
+}
+
 static void
 judge_doubled (Ledger *self, gint64 now)
 {
@@ -575,11 +592,6 @@ judge_doubled (Ledger *self, gint64 now)
                  page->n_heats, page->n_after_reached, page->told[LEDGER_BOILED],
                  page->told[LEDGER_LIFTED], page->told[LEDGER_PROBLEM],
                  page->bubbles[LEDGER_BUBBLE_GAP]);
-  /* Only now: bubbles and what is told come by different connections, and either may be first. */
-  for (guint i = 0; i < LEDGER_N_EVENTS; i++)
-    if (page->bubbles[i] > page->told[i])
-      ledger_find (self, now, LEDGER_DOUBLED, "%u bubbles for %u times %s", page->bubbles[i],
-                   page->told[i], event_names[i]);
   if (page->bubbles[LEDGER_BUBBLE_GAP] + page->bubbles[LEDGER_BUBBLE_GAP_ON] > page->n_gaps)
     ledger_find (self, now, LEDGER_FALSE, "%u gaps, told %u", page->n_gaps,
                  page->bubbles[LEDGER_BUBBLE_GAP] + page->bubbles[LEDGER_BUBBLE_GAP_ON]);
@@ -602,6 +614,7 @@ ledger_turn_page (Ledger *self, gint64 now)
 
   judge_lost (self, now);
   judge_doubled (self, now);
+  judge_bubbles (self, now);
   self->n_owed += self->owed->len + self->page.n_ends_owed;
   g_array_set_size (self->owed, 0);
   self->before = self->page;
