@@ -226,6 +226,8 @@ on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   KettleApplication *self = user_data;
 
   self->quitting = TRUE;
+  /* Whoever follows it on the bus is to learn that Kettle ends, not that its kettle is given up. */
+  kettle_service_set_model (self->service, NULL);
   kettle_link_stop (self->link);
   g_application_quit (G_APPLICATION (self));
 }
@@ -494,9 +496,9 @@ kettle_application_shutdown (GApplication *application)
 
   g_clear_handle_id (&self->sigint, g_source_remove);
   g_clear_handle_id (&self->sigterm, g_source_remove);
+  kettle_service_set_model (self->service, NULL);
   if (self->link != NULL)
     kettle_link_stop (self->link);
-  kettle_service_set_model (self->service, NULL);
   g_clear_object (&self->finding);
   g_clear_object (&self->choices);
   if (self->window != NULL)
