@@ -471,9 +471,9 @@ kettle_model_get_port (KettleModel *self)
  * kettle_model_follow_move:
  * @self: a model
  *
- * The address that the link is given right after this is the same kettle's: it has moved. What was
- * seen of it before stays known, so that what the gap hid is told. Whatever else the link does first
- * takes the promise back.
+ * The address that the link is given right after this is the same kettle's: it has moved. What
+ * was seen of it before stays known, so that what the gap hid is told. Whatever else the link does
+ * first takes the promise back.
  */
 void
 kettle_model_follow_move (KettleModel *self)
