@@ -7,7 +7,8 @@
 
 #include "fuzz/fuzz-clock.h"
 
-#include <poll.h>
+#include "support/real-poll.h"
+
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -77,36 +78,18 @@ g_rand_new (void)
 }
 
 static int
-look (GPollFD *fds, guint n_fds, long nanoseconds)
-{
-  struct timespec wait = { .tv_nsec = nanoseconds };
-
-  /* GLib says that the two are the same. */
-  return ppoll ((struct pollfd *) fds, n_fds, &wait, NULL);
-}
-
-static gboolean
-is_connecting (const GPollFD *fds, guint n_fds)
-{
-  for (guint i = 0; i < n_fds; i++)
-    if ((fds[i].events & G_IO_OUT) != 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static int
 on_poll (GPollFD *fds, guint n_fds, int timeout)
 {
-  int n_ready = look (fds, n_fds, 0);
+  int n_ready = real_poll_look (fds, n_fds, 0);
   gint64 left;
 
   if (n_ready != 0 || timeout == 0)
     return n_ready;
-  if (is_connecting (fds, n_fds) && (n_ready = look (fds, n_fds, KERNEL_TIME)) != 0)
+  if (real_poll_is_connecting (fds, n_fds)
+      && (n_ready = real_poll_look (fds, n_fds, KERNEL_TIME)) != 0)
     return n_ready;
   if (quiet_func (fds, n_fds, quiet_data))
-    return look (fds, n_fds, KERNEL_TIME);
+    return real_poll_look (fds, n_fds, KERNEL_TIME);
 
   left = run_until - awake;
   over = timeout < 0 || timeout * (gint64) 1000 >= left;
@@ -210,7 +193,7 @@ fuzz_clock_await (int fd)
 {
   GPollFD poll = { .fd = fd, .events = G_IO_IN };
 
-  return look (&poll, 1, KERNEL_TIME) > 0;
+  return real_poll_look (&poll, 1, KERNEL_TIME) > 0;
 }
 
 /**

@@ -7,7 +7,8 @@
 
 #include "model/quick-clock.h"
 
-#include <poll.h>
+#include "support/real-poll.h"
+
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -53,26 +54,6 @@ g_rand_new (void)
   return g_rand_new_with_seed (next_seed++);
 }
 
-static int
-look (GPollFD *fds, guint n_fds, long nanoseconds)
-{
-  struct timespec wait = { .tv_nsec = nanoseconds };
-
-  /* GLib says that the two are the same. */
-  return ppoll ((struct pollfd *) fds, n_fds, &wait, NULL);
-}
-
-/* A connection within this machine is made or refused, but a busy kernel may do it later. */
-static gboolean
-is_connecting (const GPollFD *fds, guint n_fds)
-{
-  for (guint i = 0; i < n_fds; i++)
-    if ((fds[i].events & G_IO_OUT) != 0)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* Lets those happen who do not count. Returns whether anything did. */
 static gboolean
 turn_other_world (void)
@@ -93,15 +74,16 @@ turn_other_world (void)
 static int
 on_poll (GPollFD *fds, guint n_fds, int timeout)
 {
-  int n_ready = look (fds, n_fds, 0);
+  int n_ready = real_poll_look (fds, n_fds, 0);
 
   if (timeout == 0)
     return n_ready;
 
   while (n_ready == 0 && turn_other_world ())
-    n_ready = look (fds, n_fds, 0);
+    n_ready = real_poll_look (fds, n_fds, 0);
   if (n_ready == 0)
-    n_ready = look (fds, n_fds, is_connecting (fds, n_fds) ? CONNECT_TIME : SETTLE_TIME);
+    n_ready = real_poll_look (fds, n_fds,
+                              real_poll_is_connecting (fds, n_fds) ? CONNECT_TIME : SETTLE_TIME);
   n_wakes++;
   if (n_ready != 0)
     return n_ready;
