@@ -228,6 +228,10 @@ get_trouble_format (KettleTrouble trouble)
   case KETTLE_TROUBLE_NONE:
     /* Translators: %s is an address, such as 192.168.1.20 */
     return _ ("The kettle at %s cannot be reached: check that its base has power, and try again.");
+  case KETTLE_TROUBLE_SET_UP:
+    /* Translators: %s is an address, such as 192.168.1.20; Kettle is the program */
+    return _ ("The wifi of the kettle at %s is being set up in Kettle’s window: wait until that is "
+              "over, and try again.");
   case KETTLE_TROUBLE_OTHER_NETWORK:
   case KETTLE_TROUBLE_UNREACHABLE:
   default:

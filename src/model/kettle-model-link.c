@@ -112,13 +112,16 @@ arm_lost_sight (KettleModel *self)
  * @self: a model with a link
  *
  * Whatever has the kettle's address in a network it was never seen in must not be switched on, also
- * not a moment later: while the link is held for that, everything asked for fails at once.
+ * not a moment later, and nor must a kettle whose wifi is being set up: while the link is held for
+ * that, everything asked for fails at once.
  */
 void
 kettle_model_turn_away (KettleModel *self)
 {
+  KettleTrouble trouble = kettle_link_get_trouble (self->link);
+
   if (kettle_link_get_state (self->link) == KETTLE_LINK_HELD
-      && kettle_link_get_trouble (self->link) == KETTLE_TROUBLE_OTHER_NETWORK)
+      && (trouble == KETTLE_TROUBLE_OTHER_NETWORK || trouble == KETTLE_TROUBLE_SET_UP))
     kettle_requests_turn_away (self->tracker->requests, kettle_clock_get_boottime ());
 }
 

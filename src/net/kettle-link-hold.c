@@ -62,6 +62,13 @@ kettle_link_hold (KettleLink *self, KettleTrouble trouble)
   if (self->state == KETTLE_LINK_IDLE)
     return;
 
+  if (self->n_pauses > 0) {
+    self->after_pause = KETTLE_LINK_EVENT_HOLD;
+    if (trouble != KETTLE_TROUBLE_NONE)
+      self->held_trouble = trouble;
+    return;
+  }
+
   if (self->state == KETTLE_LINK_HELD && trouble != KETTLE_TROUBLE_NONE)
     kettle_link_set_trouble (self, trouble);
   else
@@ -89,7 +96,10 @@ kettle_link_set_held (KettleLink *self, const char *host, guint16 port, KettleTr
   guard = g_object_ref (self);
   g_object_freeze_notify (G_OBJECT (self));
   kettle_link_choose (self, host, port, KETTLE_LINK_EVENT_HOLD);
-  kettle_link_set_trouble (self, trouble);
+  if (self->n_pauses > 0)
+    self->held_trouble = trouble;
+  else
+    kettle_link_set_trouble (self, trouble);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -111,6 +121,14 @@ kettle_link_release (KettleLink *self)
   if (self->state != KETTLE_LINK_HELD)
     return;
 
+  if (self->n_pauses > 0) {
+    if (self->after_pause == KETTLE_LINK_EVENT_HOLD)
+      self->after_pause = KETTLE_LINK_EVENT_RELEASE;
+    if (self->held_trouble == KETTLE_TROUBLE_OTHER_NETWORK)
+      self->held_trouble = KETTLE_TROUBLE_NONE;
+    return;
+  }
+
   guard = g_object_ref (self);
   wanted = self->wanted && self->trouble != KETTLE_TROUBLE_OTHER_NETWORK;
   self->wanted = FALSE;
@@ -119,6 +137,86 @@ kettle_link_release (KettleLink *self)
   kettle_link_happen (self, KETTLE_LINK_EVENT_RELEASE, KETTLE_TROUBLE_NONE);
   if (wanted)
     kettle_link_happen (self, KETTLE_LINK_EVENT_WANTED, KETTLE_TROUBLE_NONE);
+}
+
+/**
+ * kettle_link_put_off:
+ * @self: a paused link that has just been given a kettle, or none
+ * @event: what that would be to the states
+ *
+ * Keeps for later what must not be done during a pause.
+ *
+ * Returns: what it is to the states now
+ */
+KettleLinkEvent
+kettle_link_put_off (KettleLink *self, KettleLinkEvent event)
+{
+  if (event == KETTLE_LINK_EVENT_KETTLE_CLEARED)
+    return event;
+
+  if (self->handed != NULL)
+    kettle_connection_close (self->handed);
+  g_clear_object (&self->handed);
+  self->after_pause =
+      event == KETTLE_LINK_EVENT_HOLD ? KETTLE_LINK_EVENT_HOLD : KETTLE_LINK_EVENT_KETTLE_SET;
+  self->held_trouble = KETTLE_TROUBLE_NONE;
+  kettle_link_set_trouble (self, KETTLE_TROUBLE_SET_UP);
+
+  return KETTLE_LINK_EVENT_HOLD;
+}
+
+/**
+ * kettle_link_pause:
+ * @self: a link
+ *
+ * Ends the connection or the attempt, and makes none until kettle_link_unpause() was called as often
+ * as this: somebody else deals with the kettle, and it serves only one. Whatever is asked of the
+ * link meanwhile happens then, but for wishes: nothing is switched on afterwards. Also a link without
+ * a kettle can be paused.
+ */
+void
+kettle_link_pause (KettleLink *self)
+{
+  g_autoptr (KettleLink) guard = NULL;
+
+  g_return_if_fail (KETTLE_IS_LINK (self));
+
+  guard = g_object_ref (self);
+  if (self->n_pauses++ > 0)
+    return;
+
+  self->held_trouble = self->trouble;
+  self->after_pause =
+      self->state == KETTLE_LINK_HELD ? KETTLE_LINK_EVENT_HOLD : KETTLE_LINK_EVENT_RELEASE;
+  if (self->state == KETTLE_LINK_HELD)
+    kettle_link_set_trouble (self, KETTLE_TROUBLE_SET_UP);
+  else if (self->state != KETTLE_LINK_IDLE)
+    kettle_link_happen (self, KETTLE_LINK_EVENT_HOLD, KETTLE_TROUBLE_SET_UP);
+}
+
+/**
+ * kettle_link_unpause:
+ * @self: a paused link
+ *
+ * Ends a pause.
+ */
+void
+kettle_link_unpause (KettleLink *self)
+{
+  g_autoptr (KettleLink) guard = NULL;
+
+  g_return_if_fail (KETTLE_IS_LINK (self));
+  g_return_if_fail (self->n_pauses > 0);
+
+  if (--self->n_pauses > 0 || self->state != KETTLE_LINK_HELD)
+    return;
+
+  guard = g_object_ref (self);
+  g_object_freeze_notify (G_OBJECT (self));
+  kettle_link_set_trouble (self, self->held_trouble);
+  if (self->after_pause != KETTLE_LINK_EVENT_HOLD)
+    kettle_link_happen (self, self->after_pause, KETTLE_TROUBLE_NONE);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**

@@ -76,10 +76,15 @@ struct _KettleLink {
   KettleConnection *handed; /* (nullable): what the step being made takes over */
   gboolean wanted;          /* somebody wanted something while the link was held */
 
+  guint n_pauses;              /* while there is one, the link is held, whatever is asked of it */
+  KettleLinkEvent after_pause; /* what happens then: HOLD to stay held, RELEASE, or KETTLE_SET */
+  KettleTrouble held_trouble;  /* what is told then */
+
   gint64 last_received; /* on the connections before this one */
   GArray *undelivered;  /* of guint: to be told as dropped when the step is made */
 };
 
+KettleLinkEvent kettle_link_put_off (KettleLink *self, KettleLinkEvent event);
 void kettle_link_happen (KettleLink *self, KettleLinkEvent event, KettleTrouble trouble);
 void kettle_link_choose (KettleLink *self, const char *host, guint16 port, KettleLinkEvent event);
 void kettle_link_set_trouble (KettleLink *self, KettleTrouble trouble);

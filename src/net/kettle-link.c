@@ -431,7 +431,7 @@ install_properties (GObjectClass *object_class)
   properties[KETTLE_LINK_PROP_STATE] =
       g_param_spec_int ("state", NULL, NULL, 0, KETTLE_LINK_HELD, 0, readable);
   properties[KETTLE_LINK_PROP_TROUBLE] =
-      g_param_spec_int ("trouble", NULL, NULL, 0, KETTLE_TROUBLE_OTHER_NETWORK, 0, readable);
+      g_param_spec_int ("trouble", NULL, NULL, 0, KETTLE_TROUBLE_SET_UP, 0, readable);
   properties[KETTLE_LINK_PROP_HOST] = g_param_spec_string ("host", NULL, NULL, NULL, readable);
   properties[KETTLE_LINK_PROP_PORT] =
       g_param_spec_uint ("port", NULL, NULL, 0, G_MAXUINT16, 0, readable);
@@ -505,6 +505,8 @@ kettle_link_choose (KettleLink *self, const char *host, guint16 port, KettleLink
     g_object_notify_by_pspec (G_OBJECT (self), properties[KETTLE_LINK_PROP_PORT]);
   }
   kettle_link_set_trouble (self, KETTLE_TROUBLE_NONE);
+  if (self->n_pauses > 0)
+    event = kettle_link_put_off (self, event);
   kettle_link_happen (self, event, KETTLE_TROUBLE_NONE);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -591,7 +593,7 @@ kettle_link_want (KettleLink *self)
 
   guard = g_object_ref (self);
   check_resumed (self);
-  if (self->state == KETTLE_LINK_HELD)
+  if (self->state == KETTLE_LINK_HELD && self->n_pauses == 0)
     self->wanted = TRUE;
   kettle_link_happen (self, KETTLE_LINK_EVENT_WANTED, KETTLE_TROUBLE_NONE);
 }

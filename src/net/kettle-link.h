@@ -45,6 +45,8 @@ kettle_link_adopt (KettleLink *self, const char *host, guint16 port, KettleConne
 void kettle_link_set_held (KettleLink *self, const char *host, guint16 port, KettleTrouble trouble);
 void kettle_link_hold (KettleLink *self, KettleTrouble trouble);
 void kettle_link_release (KettleLink *self);
+void kettle_link_pause (KettleLink *self);
+void kettle_link_unpause (KettleLink *self);
 char *kettle_link_dup_peer (KettleLink *self);
 KettleLinkState kettle_link_get_state (KettleLink *self);
 KettleTrouble kettle_link_get_trouble (KettleLink *self);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @KETTLE_TROUBLE_NOT_A_KETTLE: something answers, but not as a kettle does
  * @KETTLE_TROUBLE_OTHER_NETWORK: this machine is in a network where this kettle was never seen, so
  * that its address is left alone until a person asks
+ * @KETTLE_TROUBLE_SET_UP: its wifi is being set up from here, and nothing else may talk with it
  *
  * Why there is no connection. Lasts through further attempts until one succeeds.
  */
@@ -32,6 +33,7 @@ typedef enum {
   KETTLE_TROUBLE_LOST,
   KETTLE_TROUBLE_NOT_A_KETTLE,
   KETTLE_TROUBLE_OTHER_NETWORK,
+  KETTLE_TROUBLE_SET_UP,
 } KettleTrouble;
 
 G_END_DECLS

@@ -135,6 +135,8 @@ kettle_presentation_dup_sentence (const KettleSnapshot *snapshot)
   case KETTLE_LIFE_UNREACHABLE:
     if (snapshot->trouble == KETTLE_TROUBLE_OTHER_NETWORK)
       return g_strdup (_ ("Not in its network"));
+    if (snapshot->trouble == KETTLE_TROUBLE_SET_UP)
+      return g_strdup (_ ("Its wifi is being set up"));
     return g_strdup (_ ("Can’t reach the kettle"));
   case KETTLE_LIFE_NOT_A_KETTLE:
     return g_strdup (_ ("This is not a kettle"));
@@ -291,6 +293,8 @@ kettle_presentation_dup_detail (const KettleSnapshot *snapshot, gint64 now)
   case KETTLE_LIFE_UNREACHABLE:
     if (snapshot->trouble == KETTLE_TROUBLE_OTHER_NETWORK)
       return dup_other_network_detail (snapshot, now);
+    if (snapshot->trouble == KETTLE_TROUBLE_SET_UP)
+      return g_strdup (_ ("Its keys work again afterwards"));
     return dup_unreachable_detail (snapshot, now);
   case KETTLE_LIFE_NOT_A_KETTLE:
     return g_strdup (_ ("Something else answers at its address"));
@@ -308,7 +312,8 @@ kettle_presentation_detail_ticks (const KettleSnapshot *snapshot)
   g_return_val_if_fail (snapshot != NULL, FALSE);
 
   if (snapshot->connection == KETTLE_LIFE_UNREACHABLE)
-    return snapshot->retry_at != 0 && snapshot->trouble != KETTLE_TROUBLE_OTHER_NETWORK;
+    return snapshot->retry_at != 0 && snapshot->trouble != KETTLE_TROUBLE_OTHER_NETWORK
+           && snapshot->trouble != KETTLE_TROUBLE_SET_UP;
 
   if (snapshot->connection != KETTLE_LIFE_CONNECTED)
     return FALSE;
@@ -451,6 +456,7 @@ get_trouble_format (KettleTrouble trouble)
      * 192.168.1.20:2000 */
     return _ ("You are in a network where Kettle has never met your kettle, so it leaves %s alone: "
               "connect here if this is its network, or find your kettle.");
+  case KETTLE_TROUBLE_SET_UP:
   case KETTLE_TROUBLE_UNREACHABLE:
   case KETTLE_TROUBLE_NONE:
   default:
@@ -475,6 +481,10 @@ kettle_presentation_dup_trouble (const KettleSnapshot *snapshot, const char *hos
     return NULL;
 
   if (snapshot->connection == KETTLE_LIFE_CONNECTING && trouble == KETTLE_TROUBLE_NONE)
+    return NULL;
+
+  /* The large sentence says it, and there is nothing to be done about it. */
+  if (trouble == KETTLE_TROUBLE_SET_UP)
     return NULL;
 
   if (snapshot->connection == KETTLE_LIFE_NOT_A_KETTLE && trouble == KETTLE_TROUBLE_NONE)

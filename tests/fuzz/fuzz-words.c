@@ -89,7 +89,7 @@ take_snapshot (FuzzInput *input, KettleSnapshot *snapshot)
 {
   *snapshot = (KettleSnapshot){
     .connection = fuzz_input_take_byte (input) % (KETTLE_LIFE_NOT_A_KETTLE + 1),
-    .trouble = fuzz_input_take_byte (input) % (KETTLE_TROUBLE_OTHER_NETWORK + 1),
+    .trouble = fuzz_input_take_byte (input) % (KETTLE_TROUBLE_SET_UP + 1),
     .phase = fuzz_input_take_byte (input) % (KETTLE_PHASE_PROBLEM + 1),
     .on = fuzz_input_take_byte (input) % 2,
     .warm = fuzz_input_take_byte (input) % 2,

@@ -173,6 +173,22 @@ test_requests_fail_elsewhere (Fixture *f, gconstpointer data)
   assert_told (f, "");
 }
 
+/* The same while its wifi is being set up: its module is about to be restarted. */
+static void
+test_requests_fail_in_a_pause (Fixture *f, gconstpointer data)
+{
+  kitchen_connect (&f->kitchen);
+  kettle_link_pause (f->kitchen.link);
+  g_assert_cmpint (kitchen_look (&f->kitchen).connection, ==, KETTLE_LIFE_UNREACHABLE);
+  g_assert_cmpint (kitchen_look (&f->kitchen).trouble, ==, KETTLE_TROUBLE_SET_UP);
+  kettle_model_request_on (f->kitchen.model, TRUE);
+  kettle_model_request_off (f->kitchen.model);
+  assert_told (f, "failed(on,0,not-sent) failed(off,0,not-sent) ");
+  kettle_link_unpause (f->kitchen.link);
+  test_wait_for (kitchen_is (&f->kitchen, KETTLE_PHASE_OFF), KITCHEN_PATIENCE);
+  g_assert_false (kitchen_heard (&f->kitchen, "set sys"));
+}
+
 /* Clicked a moment before the network turned out to be another one. */
 static void
 test_waiting_request_fails (Fixture *f, gconstpointer data)
@@ -278,6 +294,7 @@ main (int argc, char *argv[])
   add ("/model/held/still-heating-after-it", test_still_heating_after_it);
   add ("/model/held/without-trouble", test_held_without_trouble);
   add ("/model/held/requests-fail-elsewhere", test_requests_fail_elsewhere);
+  add ("/model/held/requests-fail-in-a-pause", test_requests_fail_in_a_pause);
   add ("/model/held/waiting-request-fails", test_waiting_request_fails);
   add ("/model/held/queued-request-fails", test_queued_request_fails);
   add ("/model/held/request-waits-for-release", test_request_waits_for_release);

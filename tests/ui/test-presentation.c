@@ -155,6 +155,12 @@ static const Row rows[] = {
     NULL,
     "offline",
     FALSE },
+  { { AWAY, .trouble = KETTLE_TROUBLE_SET_UP, .last_seen = NOW - 30, .retry_at = NOW + 20 },
+    "Its wifi is being set up",
+    "Its keys work again afterwards",
+    NULL,
+    "offline",
+    FALSE },
   { { AWAY, .trouble = KETTLE_TROUBLE_OTHER_NETWORK, .last_seen = NOW - 30 },
     "Not in its network",
     "Kettle leaves it alone here · last seen 14:02",
@@ -338,6 +344,9 @@ test_trouble_where_none_is (void)
   g_assert_null (kettle_presentation_dup_trouble (&snapshot, "a", 1));
   snapshot.connection = KETTLE_LIFE_NONE;
   g_assert_null (kettle_presentation_dup_trouble (&snapshot, NULL, 0));
+  snapshot.connection = KETTLE_LIFE_UNREACHABLE;
+  snapshot.trouble = KETTLE_TROUBLE_SET_UP;
+  g_assert_null (kettle_presentation_dup_trouble (&snapshot, "a", 1));
   /* Lost contact is worth a sentence even where its cause was not told. */
   snapshot.connection = KETTLE_LIFE_UNREACHABLE;
   snapshot.trouble = KETTLE_TROUBLE_NONE;
