@@ -133,17 +133,28 @@ start (KettleSearch *self)
 }
 
 static void
+stop (KettleSearch *self)
+{
+  set_offer (self, NULL);
+  kettle_scanner_clear (self->scanner);
+}
+
+static void
 update (KettleSearch *self)
 {
   KettleLinkState state = kettle_link_get_state (self->link);
   gint64 now = kettle_clock_get_boottime ();
+  gboolean paused = kettle_link_is_paused (self->link);
   gint64 delay;
 
+  /* Somebody deals with a kettle: nothing may be connected beside that, not even what was found. */
+  if (paused)
+    stop (self);
   keep_apart (self);
   if (state == KETTLE_LINK_CONNECTED || state == KETTLE_LINK_IDLE)
     set_offer (self, NULL);
 
-  if (state != KETTLE_LINK_CONNECTED && state != KETTLE_LINK_IDLE
+  if (state != KETTLE_LINK_CONNECTED && state != KETTLE_LINK_IDLE && !paused
       && kettle_premises_is_known (self->premises))
     kettle_rescan_note_lost (&self->rescan, now);
   else
@@ -315,6 +326,7 @@ kettle_search_constructed (GObject *object)
   self->rescan.max = scaled (self, self->interval_max);
 
   g_signal_connect_object (self->link, "notify::state", G_CALLBACK (on_changed), self, 0);
+  g_signal_connect_object (self->link, "notify::trouble", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (self->link, "notify::host", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (self->link, "notify::port", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (self->premises, "notify::network-id", G_CALLBACK (on_changed), self, 0);
@@ -446,12 +458,16 @@ kettle_search_get_offer (KettleSearch *self)
  * kettle_search_look:
  * @self: the search
  *
- * A person asks for a look. The chosen kettle is not asked by it but by the link, at once.
+ * A person asks for a look. The chosen kettle is not asked by it but by the link, at once. Nothing
+ * is looked for while the link is paused.
  */
 void
 kettle_search_look (KettleSearch *self)
 {
   g_return_if_fail (KETTLE_IS_SEARCH (self));
+
+  if (kettle_link_is_paused (self->link))
+    return;
 
   if (kettle_scanner_is_running (self->scanner)) {
     if (!self->quiet)
@@ -478,8 +494,7 @@ kettle_search_stop (KettleSearch *self)
 {
   g_return_if_fail (KETTLE_IS_SEARCH (self));
 
-  set_offer (self, NULL);
-  kettle_scanner_clear (self->scanner);
+  stop (self);
 }
 
 /**

@@ -220,6 +220,20 @@ kettle_link_unpause (KettleLink *self)
 }
 
 /**
+ * kettle_link_is_paused:
+ * @self: a link
+ *
+ * Returns: whether somebody else deals with a kettle. A link that has one tells it as a trouble, too.
+ */
+gboolean
+kettle_link_is_paused (KettleLink *self)
+{
+  g_return_val_if_fail (KETTLE_IS_LINK (self), FALSE);
+
+  return self->n_pauses > 0;
+}
+
+/**
  * kettle_link_dup_peer:
  * @self: a link
  *

@@ -47,6 +47,7 @@ void kettle_link_hold (KettleLink *self, KettleTrouble trouble);
 void kettle_link_release (KettleLink *self);
 void kettle_link_pause (KettleLink *self);
 void kettle_link_unpause (KettleLink *self);
+gboolean kettle_link_is_paused (KettleLink *self);
 char *kettle_link_dup_peer (KettleLink *self);
 KettleLinkState kettle_link_get_state (KettleLink *self);
 KettleTrouble kettle_link_get_trouble (KettleLink *self);

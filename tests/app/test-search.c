@@ -231,6 +231,29 @@ test_watched (Fixture *fixture, gconstpointer data)
   g_assert_null (kettle_search_get_offer (fixture->search));
 }
 
+/* Somebody deals with a kettle's wifi: no quiet look, none that a person asks for, and what a look
+ * has found and holds is let go. */
+static void
+test_paused (Fixture *fixture, gconstpointer data)
+{
+  guint n_clients = 1;
+
+  resume (fixture);
+  test_wait_for (kettle_search_get_offer (fixture->search) != NULL, 5000);
+  kettle_link_pause (fixture->link);
+  g_assert_null (kettle_search_get_offer (fixture->search));
+  test_wait_for ((g_object_get (fixture->kettle, "n-clients", &n_clients, NULL), n_clients == 0),
+                 5000);
+  kettle_search_look (fixture->search);
+  test_never (fixture->n_looks > 1, 700);
+  g_assert_cmpuint (count_accepted (fixture->kettle), ==, 1);
+
+  kettle_link_unpause (fixture->link);
+  kettle_search_look (fixture->search);
+  test_wait_for (fixture->n_looks == 2 && !kettle_scanner_is_running (fixture->scanner), 5000);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->scanner)), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +269,7 @@ main (int argc, char **argv)
   ADD ("/app/search/two-without-a-mac", test_two_without_mac);
   ADD ("/app/search/unknown-network", test_unknown_network);
   ADD ("/app/search/finder-open", test_watched);
+  ADD ("/app/search/link-paused", test_paused);
 
   status = g_test_run ();
   test_resolver_remove (resolver);
