@@ -28,6 +28,7 @@
  * - no event is told twice for one cause, and every request ends once;
  * - nothing piles up.
  *
+ * While it is paused it has no connection and makes none, whatever else it is told.
  * In the end a kettle that behaves is connected again, whatever was before.
  */
 
@@ -76,6 +77,10 @@ static const char *const op_names[N_OPS] = {
 #define ANSWERS 0x02
 #define OBEYS   0x04
 
+/* The upper half of OP_HOLD. */
+#define PAUSE   0x80
+#define UNPAUSE 0x81
+
 typedef struct {
   FuzzInput input;
   FuzzPeer *peer;
@@ -86,6 +91,7 @@ typedef struct {
   gboolean was_connected;
   gboolean was_on;
   gint64 lost_at; /* monotonic: when it was heating when it was lost */
+  guint n_pauses;
 
   /* The peer as a kettle. */
   guint8 behaviour;
@@ -249,6 +255,11 @@ on_changed (KettleModel *model, Scene *self)
   connected = shown.connection == KETTLE_LIFE_CONNECTED;
   trace ("  %s %s on=%d %d warm=%d", kettle_life_get_word (shown.connection),
          kettle_phase_get_word (shown.phase), shown.on, shown.target_temperature, shown.warm);
+  if (self->n_pauses > 0) {
+    KettleLinkState state = kettle_link_get_state (self->link);
+
+    g_assert_true (state == KETTLE_LINK_HELD || state == KETTLE_LINK_IDLE);
+  }
   if (!connected) {
     g_assert_cmpint (shown.phase, ==, KETTLE_PHASE_UNKNOWN);
     g_assert_false (shown.on || shown.warm);
@@ -508,6 +519,22 @@ do_outside (Scene *self, int op)
   }
 }
 
+/* For a while, or until it is released: by the upper half of @how, which is a pause or its end. */
+static void
+hold (Scene *self, guint8 how)
+{
+  if (how < PAUSE) {
+    kettle_link_hold (self->link,
+                      how % 2 == 0 ? KETTLE_TROUBLE_NONE : KETTLE_TROUBLE_OTHER_NETWORK);
+  } else if (how % 2 == 0) {
+    self->n_pauses++;
+    kettle_link_pause (self->link);
+  } else if (self->n_pauses > 0) {
+    self->n_pauses--;
+    kettle_link_unpause (self->link);
+  }
+}
+
 /* What the machine does, or the person. */
 static void
 do_inside (Scene *self, int op)
@@ -529,9 +556,7 @@ do_inside (Scene *self, int op)
     kettle_link_network_changed (self->link);
     break;
   case OP_HOLD:
-    kettle_link_hold (self->link, fuzz_input_take_byte (&self->input) % 2 == 0
-                                      ? KETTLE_TROUBLE_NONE
-                                      : KETTLE_TROUBLE_OTHER_NETWORK);
+    hold (self, fuzz_input_take_byte (&self->input));
     break;
   case OP_RELEASE:
     kettle_link_release (self->link);
@@ -573,6 +598,8 @@ end_well (Scene *self)
   self->behaviour = GREETS | ANSWERS | OBEYS;
   fuzz_peer_set_refusing (self->peer, FALSE);
   kettle_link_release (self->link);
+  while (self->n_pauses > 0)
+    hold (self, UNPAUSE);
   if (kettle_link_get_state (self->link) == KETTLE_LINK_IDLE)
     return;
 
