@@ -29,7 +29,8 @@ WORDS = ('glib/gi18n.h', 'libintl.h', 'locale.h')
 # Room: the rooms it may include, and the headers of others.
 INCLUDES = {
     'settings': ((), C_LIBRARY + GIO),
-    'protocol': ((), C_LIBRARY + GLIB),
+    # Secrets live in memory of their own, and in no core file.
+    'protocol': ((), C_LIBRARY + GLIB + ('sys/mman.h', 'sys/resource.h')),
     'net': (('protocol',), C_LIBRARY + CLOCKS + SOCKETS + GIO),
     'model': (('net',), C_LIBRARY + CLOCKS + GIO),
     'ui': (('model',), C_LIBRARY + CLOCKS + GIO + GTK + WORDS),
