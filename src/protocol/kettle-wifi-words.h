@@ -216,8 +216,11 @@ KettleSecret *
 kettle_wifi_line_new_set (KettleWifiWord word, const KettleWifiSettings *values, GError **error);
 KettleSecret *kettle_wifi_line_new_do (KettleWifiWord word, GError **error);
 
+/* What is answered to `Password:`, with its LF; permitted and masked as the others are. */
+KettleSecret *kettle_wifi_line_new_login (const KettleSecret *password, GError **error);
+
 /* The same for a person's eyes: without the line end, each character of a secret as "•" but always
- * eight of them, other bytes that are not printable as \xNN. */
+ * eight of them (six for the password of a login), other bytes that are not printable as \xNN. */
 char *kettle_wifi_line_dup_masked (const KettleSecret *line);
 
 /* The white list, compiled in and looked at once more just before the socket: whether these bytes
@@ -225,5 +228,6 @@ char *kettle_wifi_line_dup_masked (const KettleSecret *line);
 gboolean kettle_wifi_line_is_permitted (const KettleSecret *line);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KettleWifiSettings, kettle_wifi_settings_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KettleWifiSettings, kettle_wifi_settings_clear)
 
 G_END_DECLS
