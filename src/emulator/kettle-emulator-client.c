@@ -29,7 +29,7 @@
 #define LONGEST_PIECE  12
 #define QUEUE_LIMIT    (64 * 1024)
 
-enum { SIGNAL_LINE, SIGNAL_CLOSED, N_SIGNALS };
+enum { SIGNAL_RECEIVED, SIGNAL_LINE, SIGNAL_CLOSED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -50,6 +50,8 @@ struct _KettleEmulatorClient {
   char input[512];
   KettleEmulatorLine line;
   guint n_answered;
+  guint64 n_received;
+  gint64 limit; /* of n_received; -1 for none */
 
   GQueue queue; /* of Message */
   gsize queued;
@@ -218,6 +220,28 @@ pump (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* What came in counts byte by byte: who is cut off in the middle of a line has not ended it, who is
+ * cut off behind its end has. */
+static void
+take_input (KettleEmulatorClient *self, gsize n)
+{
+  gboolean cut = FALSE;
+
+  if (self->limit >= 0 && self->n_received + n >= (guint64) self->limit) {
+    n = (gsize) ((guint64) self->limit - MIN (self->n_received, (guint64) self->limit));
+    cut = TRUE;
+  }
+
+  g_signal_emit (self, signals[SIGNAL_RECEIVED], 0, self->input, (guint64) n);
+  for (gsize i = 0; i < n && self->connection != NULL && !self->finishing; i++) {
+    self->n_received++;
+    if (kettle_emulator_line_push (&self->line, self->input[i]))
+      g_signal_emit (self, signals[SIGNAL_LINE], 0, self->line.bytes, (guint64) self->line.length);
+  }
+  if (cut)
+    kettle_emulator_client_close (self, TRUE);
+}
+
 static void
 on_read_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -233,18 +257,25 @@ on_read_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
 
-  for (gssize i = 0; i < n; i++) {
-    if (!kettle_emulator_line_push (&self->line, self->input[i]))
-      continue;
-
-    g_signal_emit (self, signals[SIGNAL_LINE], 0, self->line.bytes, (guint64) self->line.length);
-    if (self->connection == NULL || self->finishing)
-      return;
-  }
+  take_input (self, (gsize) n);
+  if (self->connection == NULL || self->finishing)
+    return;
 
   g_input_stream_read_async (G_INPUT_STREAM (source), self->input, sizeof self->input,
                              G_PRIORITY_DEFAULT, self->cancellable, on_read_ready,
                              g_object_ref (self));
+}
+
+/* The connection is over, or somebody else's. */
+static void
+forget (KettleEmulatorClient *self)
+{
+  g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+  g_queue_clear_full (&self->queue, message_free);
+  self->queued = 0;
+
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
 static void
@@ -277,6 +308,9 @@ kettle_emulator_client_class_init (KettleEmulatorClientClass *klass)
   object_class->dispose = kettle_emulator_client_dispose;
   object_class->finalize = kettle_emulator_client_finalize;
 
+  signals[SIGNAL_RECEIVED] =
+      g_signal_new ("received", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_UINT64);
   signals[SIGNAL_LINE] =
       g_signal_new ("line", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_UINT64);
@@ -290,6 +324,7 @@ kettle_emulator_client_init (KettleEmulatorClient *self)
   g_queue_init (&self->queue);
   self->packet = g_byte_array_new ();
   self->cancellable = g_cancellable_new ();
+  self->limit = -1;
 }
 
 /**
@@ -459,12 +494,78 @@ kettle_emulator_client_close (KettleEmulatorClient *self, gboolean reset)
   /* Closing the socket never blocks: it does not linger, or not for any time. */
   g_socket_close (socket, NULL);
 
-  g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
-  g_queue_clear_full (&self->queue, message_free);
-  self->queued = 0;
+  forget (self);
+}
 
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+/**
+ * kettle_emulator_client_abandon:
+ * @self: a client
+ *
+ * Has nothing to do with the connection any more, and does not end it: as a module that lost its
+ * memory. Does nothing when it is closed already.
+ *
+ * Returns: (transfer full) (nullable): the connection, still open
+ */
+GSocketConnection *
+kettle_emulator_client_abandon (KettleEmulatorClient *self)
+{
+  GSocketConnection *connection;
+
+  g_return_val_if_fail (KETTLE_IS_EMULATOR_CLIENT (self), NULL);
+
+  connection = g_steal_pointer (&self->connection);
+  if (connection == NULL)
+    return NULL;
+  g_cancellable_cancel (self->cancellable);
+  forget (self);
+
+  return connection;
+}
+
+/**
+ * kettle_emulator_client_set_limit:
+ * @self: a client
+ * @limit: bytes, counted from the first; -1 for none
+ *
+ * Resets the connection as soon as so many bytes came from it; a line that the last of them ended
+ * has been heard.
+ */
+void
+kettle_emulator_client_set_limit (KettleEmulatorClient *self, gint64 limit)
+{
+  g_return_if_fail (KETTLE_IS_EMULATOR_CLIENT (self));
+
+  self->limit = limit;
+  if (limit >= 0 && self->n_received >= (guint64) limit)
+    kettle_emulator_client_close (self, TRUE);
+}
+
+/**
+ * kettle_emulator_client_get_n_received:
+ * @self: a client
+ *
+ * Returns: how many bytes came from it
+ */
+guint64
+kettle_emulator_client_get_n_received (KettleEmulatorClient *self)
+{
+  g_return_val_if_fail (KETTLE_IS_EMULATOR_CLIENT (self), 0);
+
+  return self->n_received;
+}
+
+/**
+ * kettle_emulator_client_has_queue:
+ * @self: a client
+ *
+ * Returns: whether something that it is to be told has not left yet
+ */
+gboolean
+kettle_emulator_client_has_queue (KettleEmulatorClient *self)
+{
+  g_return_val_if_fail (KETTLE_IS_EMULATOR_CLIENT (self), FALSE);
+
+  return !g_queue_is_empty (&self->queue);
 }
 
 /**

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (
 
 /*
  * Signals:
+ *   received (const char *bytes, guint64 length)  bytes came in; before the lines they end
  *   line (const char *bytes, guint64 length)  one line came in, without its end; may hold any byte
  *   closed ()                                 the connection is over, for whatever reason; once
  */
@@ -24,6 +25,10 @@ void kettle_emulator_client_set_endless (KettleEmulatorClient *self, gboolean en
 void kettle_emulator_client_send (KettleEmulatorClient *self, GBytes *message, guint delay);
 void kettle_emulator_client_finish (KettleEmulatorClient *self, gboolean reset);
 void kettle_emulator_client_close (KettleEmulatorClient *self, gboolean reset);
+GSocketConnection *kettle_emulator_client_abandon (KettleEmulatorClient *self);
+void kettle_emulator_client_set_limit (KettleEmulatorClient *self, gint64 limit);
+guint64 kettle_emulator_client_get_n_received (KettleEmulatorClient *self);
+gboolean kettle_emulator_client_has_queue (KettleEmulatorClient *self);
 guint kettle_emulator_client_get_number (KettleEmulatorClient *self);
 void kettle_emulator_client_count_answer (KettleEmulatorClient *self);
 guint kettle_emulator_client_get_n_answered (KettleEmulatorClient *self);

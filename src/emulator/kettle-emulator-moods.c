@@ -73,6 +73,8 @@ kettle_emulator_install_properties (GObjectClass *object_class, GParamSpec *prop
     props[counts[i].id] = g_param_spec_uint (counts[i].name, NULL, NULL, 0, G_MAXUINT32, 0,
                                              counts[i].writable ? rw : ro);
 
+  kettle_emulator_wifi_make_properties (props + FIRST_WIFI);
+
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -3,13 +3,14 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include "emulator/kettle-emulator-wifi.h"
 
 G_BEGIN_DECLS
 
 /*
  * The properties of KettleEmulator; what each means stands in kettle-emulator.h. Those from
- * FIRST_MOOD to LAST_MOOD are whole numbers or switches that the emulator keeps in one array.
+ * FIRST_MOOD to LAST_MOOD are whole numbers or switches that the emulator keeps in one array; those
+ * from FIRST_WIFI to LAST_WIFI are its wifi module's.
  */
 typedef enum {
   PROP_SPEED = 1,
@@ -35,11 +36,15 @@ typedef enum {
   PROP_N_ACCEPTED,
   PROP_TEMPERATURE,
   PROP_KEYS,
+  PROP_FIRST_WIFI,
+  PROP_LAST_WIFI = PROP_FIRST_WIFI + KETTLE_EMULATOR_WIFI_N_PROPS - 1,
 } KettleEmulatorProperty;
 
-#define N_PROPS    (PROP_KEYS + 1)
+#define N_PROPS    (PROP_LAST_WIFI + 1)
 #define FIRST_MOOD PROP_SEED
 #define LAST_MOOD  PROP_NO_GREETING
+#define FIRST_WIFI PROP_FIRST_WIFI
+#define LAST_WIFI  PROP_LAST_WIFI
 
 void kettle_emulator_install_properties (GObjectClass *object_class, GParamSpec *props[N_PROPS]);
 gint64 kettle_emulator_get_whole_number (const GValue *value);

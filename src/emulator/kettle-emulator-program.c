@@ -68,7 +68,7 @@ take_word (Program *self, const char *word)
     fflush (stderr);
   }
   /* "quit" shuts the emulator down; with nobody to serve the program ends too. */
-  if (!g_socket_service_is_active (G_SOCKET_SERVICE (self->emulator)))
+  if (kettle_emulator_is_shut_down (self->emulator))
     g_main_loop_quit (self->loop);
 }
 

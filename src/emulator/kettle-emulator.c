@@ -10,6 +10,7 @@
 #include "emulator/kettle-boiler.h"
 #include "emulator/kettle-emulator-client.h"
 #include "emulator/kettle-emulator-moods.h"
+#include "emulator/kettle-emulator-private.h"
 #include "emulator/kettle-emulator-text.h"
 
 #include <string.h>
@@ -18,11 +19,9 @@
  * KettleEmulator:
  *
  * A whole iKettle on a socket: a #KettleBoiler behind the one serial line that all clients share,
- * with the moods, good and bad, that its network module is known for. It owns its own table of
- * words, so that a slip in the program's table cannot hide behind the same slip here.
- *
- * The service keeps itself alive while it listens: kettle_emulator_shut_down() ends it, and the
- * last reference goes once the main context has run.
+ * with the moods, good and bad, that its network module is known for, and the module itself: a
+ * #KettleEmulatorWifi, which listens for it. It owns its own table of words, so that a slip in the
+ * program's table cannot hide behind the same slip here.
  */
 
 #define STATUS       "sys status "
@@ -30,21 +29,20 @@
 #define ODD_TIME_MIN 50 /* ms between words nobody asked for */
 #define ODD_TIME_MAX 500
 
-enum { SIGNAL_HEARD, SIGNAL_SAID, N_SIGNALS };
+enum { SIGNAL_HEARD, SIGNAL_SAID, SIGNAL_WIFI_HEARD, SIGNAL_WIFI_SAID, N_SIGNALS };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 struct _KettleEmulator {
-  GSocketService parent_instance;
+  GObject parent_instance;
 
+  KettleEmulatorWifi *wifi;
   KettleBoiler *boiler;
   guint keys; /* as told by the last notification */
   GRand *rand;
   gint64 moods[LAST_MOOD + 1];
 
-  char *host;
-  guint16 port;
   GPtrArray *clients;
   guint n_accepted;
   GString *heard;
@@ -53,7 +51,7 @@ struct _KettleEmulator {
   GSource *odd_timer;
 };
 
-G_DEFINE_FINAL_TYPE (KettleEmulator, kettle_emulator, G_TYPE_SOCKET_SERVICE)
+G_DEFINE_FINAL_TYPE (KettleEmulator, kettle_emulator, G_TYPE_OBJECT)
 
 static gboolean
 is_muted (KettleEmulator *self, KettleEmulatorClient *client)
@@ -70,7 +68,8 @@ say_bytes (KettleEmulator *self, const char *data, gsize length)
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *escaped = NULL;
 
-  if (self->moods[PROP_MUTE] || self->moods[PROP_ENDLESS])
+  if (self->moods[PROP_MUTE] || self->moods[PROP_ENDLESS]
+      || kettle_emulator_wifi_is_ruined (self->wifi))
     return;
 
   bytes = g_bytes_new (data, length);
@@ -271,28 +270,22 @@ on_client_closed (KettleEmulatorClient *client, gpointer user_data)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_CLIENTS]);
 }
 
-static gboolean
-kettle_emulator_incoming (GSocketService *service,
-                          GSocketConnection *connection,
-                          GObject *source_object)
+static void
+on_incoming (GSocketConnection *connection, gpointer user_data)
 {
-  KettleEmulator *self = KETTLE_EMULATOR (service);
+  g_autoptr (KettleEmulator) self = g_object_ref (user_data);
   g_autoptr (KettleEmulatorClient) client = NULL;
 
   client = kettle_emulator_client_new (connection, ++self->n_accepted, g_rand_int (self->rand));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ACCEPTED]);
 
-  if (self->boiler_timer == NULL) {
-    kettle_emulator_client_close (client, FALSE);
-    return TRUE;
-  }
   /* How a full module turns people away is not known. Small TCP servers accept, find no slot and
    * close: the client sees a connection that ends before a word was said. A refusal is a kettle
    * that is off. */
   if (self->moods[PROP_MAX_CLIENTS] > 0 && self->clients->len >= self->moods[PROP_MAX_CLIENTS]) {
     g_debug ("Client %u turned away: full", self->n_accepted);
     kettle_emulator_client_close (client, FALSE);
-    return TRUE;
+    return;
   }
 
   g_signal_connect_object (client, "line", G_CALLBACK (on_client_line), self, 0);
@@ -305,8 +298,6 @@ kettle_emulator_incoming (GSocketService *service,
   kettle_emulator_client_start (client);
   plan_odd_word (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_CLIENTS]);
-
-  return TRUE;
 }
 
 static void
@@ -314,6 +305,30 @@ close_clients (KettleEmulator *self, gboolean reset)
 {
   while (self->clients->len > 0)
     kettle_emulator_client_close (g_ptr_array_index (self->clients, self->clients->len - 1), reset);
+}
+
+static void
+on_wifi_gone (KettleEmulatorWifi *wifi, gpointer user_data)
+{
+  close_clients (user_data, FALSE);
+}
+
+static void
+on_wifi_notify (KettleEmulatorWifi *wifi, GParamSpec *pspec, gpointer user_data)
+{
+  g_object_notify (user_data, pspec->name);
+}
+
+static void
+on_wifi_heard (KettleEmulatorWifi *wifi, guint client, const char *escaped, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_WIFI_HEARD], 0, client, escaped);
+}
+
+static void
+on_wifi_said (KettleEmulatorWifi *wifi, guint client, const char *escaped, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_WIFI_SAID], 0, client, escaped);
 }
 
 /* A mood changed: everybody who is connected feels it at once. */
@@ -324,8 +339,12 @@ set_mood (KettleEmulator *self, guint id, gint64 value)
     return;
 
   self->moods[id] = value;
-  if (id == PROP_SEED)
+  if (id == PROP_SEED) {
     g_rand_set_seed (self->rand, (guint32) value);
+    kettle_emulator_wifi_set_seed (self->wifi, (guint32) value);
+  }
+  if (id == PROP_CHUNK)
+    kettle_emulator_wifi_set_chunk (self->wifi, (int) value);
   for (guint i = self->clients->len; i-- > 0;) {
     KettleEmulatorClient *client = g_ptr_array_index (self->clients, i);
 
@@ -373,6 +392,9 @@ kettle_emulator_set_property (GObject *object, guint id, const GValue *value, GP
   case FIRST_MOOD ... LAST_MOOD:
     set_mood (self, id, kettle_emulator_get_whole_number (value));
     break;
+  case FIRST_WIFI ... LAST_WIFI:
+    g_object_set_property (G_OBJECT (self->wifi), pspec->name, value);
+    break;
   case PROP_PORT:
   case PROP_N_CLIENTS:
   case PROP_N_ACCEPTED:
@@ -403,8 +425,11 @@ kettle_emulator_get_property (GObject *object, guint id, GValue *value, GParamSp
   case FIRST_MOOD ... LAST_MOOD:
     kettle_emulator_set_whole_number (value, self->moods[id]);
     break;
+  case FIRST_WIFI ... LAST_WIFI:
+    g_object_get_property (G_OBJECT (self->wifi), pspec->name, value);
+    break;
   case PROP_PORT:
-    g_value_set_uint (value, self->port);
+    g_value_set_uint (value, kettle_emulator_wifi_get_kettle_port (self->wifi));
     break;
   case PROP_N_CLIENTS:
     g_value_set_uint (value, self->clients->len);
@@ -437,9 +462,10 @@ kettle_emulator_finalize (GObject *object)
 {
   KettleEmulator *self = KETTLE_EMULATOR (object);
 
+  g_signal_handlers_disconnect_by_data (self->wifi, self);
+  g_object_unref (self->wifi);
   kettle_boiler_free (self->boiler);
   g_rand_free (self->rand);
-  g_free (self->host);
   g_ptr_array_unref (self->clients);
   g_string_free (self->heard, TRUE);
 
@@ -449,27 +475,29 @@ kettle_emulator_finalize (GObject *object)
 static void
 kettle_emulator_class_init (KettleEmulatorClass *klass)
 {
+  static const char *const names[] = { "heard", "said", "wifi-heard", "wifi-said" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->set_property = kettle_emulator_set_property;
   object_class->get_property = kettle_emulator_get_property;
   object_class->dispose = kettle_emulator_dispose;
   object_class->finalize = kettle_emulator_finalize;
-  G_SOCKET_SERVICE_CLASS (klass)->incoming = kettle_emulator_incoming;
 
   kettle_emulator_install_properties (object_class, props);
 
-  signals[SIGNAL_HEARD] =
-      g_signal_new ("heard", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
-  signals[SIGNAL_SAID] =
-      g_signal_new ("said", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 }
 
 static void
 kettle_emulator_init (KettleEmulator *self)
 {
+  self->wifi = kettle_emulator_wifi_new (on_incoming, self);
+  g_signal_connect (self->wifi, "gone", G_CALLBACK (on_wifi_gone), self);
+  g_signal_connect (self->wifi, "notify", G_CALLBACK (on_wifi_notify), self);
+  g_signal_connect (self->wifi, "heard", G_CALLBACK (on_wifi_heard), self);
+  g_signal_connect (self->wifi, "said", G_CALLBACK (on_wifi_said), self);
   self->boiler = kettle_boiler_new (on_boiler_said, self);
   self->rand = g_rand_new_with_seed (0);
   self->clients = g_ptr_array_new_with_free_func (g_object_unref);
@@ -509,41 +537,11 @@ kettle_emulator_new (void)
 gboolean
 kettle_emulator_listen (KettleEmulator *self, const char *host, guint16 port, GError **error)
 {
-  g_autoptr (GInetAddress) inet = NULL;
-  g_autoptr (GSocketAddress) address = NULL;
-  g_autoptr (GSocketAddress) effective = NULL;
-  g_autoptr (GError) local = NULL;
-
   g_return_val_if_fail (KETTLE_IS_EMULATOR (self), FALSE);
   g_return_val_if_fail (host != NULL, FALSE);
-  g_return_val_if_fail (self->host == NULL, FALSE);
 
-  inet = g_inet_address_new_from_string (g_str_equal (host, "localhost") ? "127.0.0.1" : host);
-  if (inet == NULL) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 "\"%s\" is not a numeric address; give one of this computer's, such as 127.0.0.1.",
-                 host);
+  if (!kettle_emulator_wifi_listen_kettle (self->wifi, host, port, error))
     return FALSE;
-  }
-
-  address = g_inet_socket_address_new (inet, port);
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self), address, G_SOCKET_TYPE_STREAM,
-                                      G_SOCKET_PROTOCOL_TCP, NULL, &effective, &local)) {
-    if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
-      g_set_error (error, G_IO_ERROR, local->code,
-                   "Port %u of %s is taken; choose another one, or 0 for any that is free.", port,
-                   host);
-    else
-      g_set_error (
-          error, G_IO_ERROR, local->code,
-          "Cannot listen on port %u of %s (%s); give an address of this computer's, such as "
-          "127.0.0.1, and a port above 1023.",
-          port, host, local->message);
-    return FALSE;
-  }
-
-  self->host = g_inet_address_to_string (inet);
-  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PORT]);
 
   return TRUE;
@@ -560,21 +558,30 @@ kettle_emulator_get_port (KettleEmulator *self)
 {
   g_return_val_if_fail (KETTLE_IS_EMULATOR (self), 0);
 
-  return self->port;
+  return kettle_emulator_wifi_get_kettle_port (self->wifi);
 }
 
 /**
  * kettle_emulator_get_host:
  * @self: an emulator
  *
- * Returns: (nullable): the numeric address it listens on, %NULL before it does
+ * Returns: (nullable): the numeric address it listens on, %NULL before it does, and while its wifi
+ *   module restarts or is lost
  */
 const char *
 kettle_emulator_get_host (KettleEmulator *self)
 {
   g_return_val_if_fail (KETTLE_IS_EMULATOR (self), NULL);
 
-  return self->host;
+  return kettle_emulator_wifi_get_host (self->wifi);
+}
+
+/* Nobody is there any more to be told that it goes off. */
+static void
+take_power (KettleEmulator *self, gboolean reset)
+{
+  kettle_emulator_wifi_take_power (self->wifi, reset);
+  kettle_boiler_press (self->boiler, KETTLE_BOILER_KEY_OFF, g_get_monotonic_time ());
 }
 
 /* What is no key. Returns whether the word was one of these. */
@@ -595,6 +602,8 @@ do_deed (KettleEmulator *self, const char *word)
     close_clients (self, TRUE);
   else if (g_str_equal (word, "quit"))
     kettle_emulator_shut_down (self);
+  else if (g_str_equal (word, "unplug") || g_str_equal (word, "factory"))
+    take_power (self, g_str_equal (word, "factory"));
   else
     return FALSE;
 
@@ -606,8 +615,9 @@ do_deed (KettleEmulator *self, const char *word)
  * @self: an emulator
  * @line: a word: `on off 100 95 80 65 warm 5 10 20` press a key by hand, `lift`, `return` (an
  *   empty kettle comes back filled), `dry` (the water is gone), `say TEXT` (to every client, the
- *   line end is added), `drop` and `reset` (every connection), `quit` (as
- *   kettle_emulator_shut_down())
+ *   line end is added), `drop` and `reset` (every connection), `unplug` (its power is taken away
+ *   for a moment), `factory` (the same after the 65 key was held until two beeps: its own network
+ *   again), `quit` (as kettle_emulator_shut_down())
  * @error: return location: a sentence, %G_IO_ERROR_INVALID_ARGUMENT
  *
  * Does what a person in the kitchen would do.
@@ -640,7 +650,7 @@ kettle_emulator_input (KettleEmulator *self, const char *line, GError **error)
     g_set_error (
         error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
         "\"%s\" is not a word of mine; I know on, off, 100, 95, 80, 65, warm, 5, 10, 20, lift, "
-        "return, dry, say TEXT, drop, reset and quit.",
+        "return, dry, say TEXT, drop, reset, unplug, factory and quit.",
         escaped);
     return FALSE;
   }
@@ -671,8 +681,7 @@ kettle_emulator_say (KettleEmulator *self, const char *data, gssize length)
  * kettle_emulator_shut_down:
  * @self: an emulator
  *
- * Pulls the plug: closes every connection and the port, for good. May be called again. The last
- * reference of the service's own goes when the main context runs next.
+ * Pulls the plug: closes every connection and the ports, for good. May be called again.
  */
 void
 kettle_emulator_shut_down (KettleEmulator *self)
@@ -686,9 +695,35 @@ kettle_emulator_shut_down (KettleEmulator *self)
   g_clear_pointer (&self->boiler_timer, g_source_unref);
   g_source_destroy (self->odd_timer);
   g_clear_pointer (&self->odd_timer, g_source_unref);
-  g_socket_service_stop (G_SOCKET_SERVICE (self));
-  g_socket_listener_close (G_SOCKET_LISTENER (self));
-  close_clients (self, FALSE);
+  kettle_emulator_wifi_shut_down (self->wifi);
+}
+
+/**
+ * kettle_emulator_is_shut_down:
+ * @self: an emulator
+ *
+ * Returns: whether kettle_emulator_shut_down() was called
+ */
+gboolean
+kettle_emulator_is_shut_down (KettleEmulator *self)
+{
+  g_return_val_if_fail (KETTLE_IS_EMULATOR (self), FALSE);
+
+  return self->boiler_timer == NULL;
+}
+
+/**
+ * kettle_emulator_get_wifi:
+ * @self: an emulator
+ *
+ * Returns: (transfer none): its wifi module
+ */
+KettleEmulatorWifi *
+kettle_emulator_get_wifi (KettleEmulator *self)
+{
+  g_return_val_if_fail (KETTLE_IS_EMULATOR (self), NULL);
+
+  return self->wifi;
 }
 
 /**

@@ -18,9 +18,21 @@
 RawClient *
 raw_client_new (guint16 port)
 {
+  return raw_client_new_to ("127.0.0.1", port);
+}
+
+/**
+ * raw_client_new_to:
+ * @host: a numeric address of this computer
+ * @port: a port of @host that somebody listens on
+ *
+ * Returns: (transfer full): a connection
+ */
+RawClient *
+raw_client_new_to (const char *host, guint16 port)
+{
   RawClient *self = g_new0 (RawClient, 1);
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (host, port);
   g_autoptr (GError) error = NULL;
 
   self->got = g_string_new (NULL);
@@ -136,6 +148,28 @@ raw_client_assert_got (RawClient *self, const char *bytes, gsize length)
 {
   g_assert_cmpmem (self->got->str, self->got->len, bytes, length);
   g_string_truncate (self->got, 0);
+}
+
+/**
+ * raw_client_can_reach:
+ * @host: a numeric address of this computer
+ * @port: a port
+ *
+ * Returns: whether anybody listens there; they see a connection that ends at once
+ */
+gboolean
+raw_client_can_reach (const char *host, guint16 port)
+{
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (host, port);
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_socket_connect (socket, address, NULL, &error))
+    return TRUE;
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+
+  return FALSE;
 }
 
 /**

@@ -31,6 +31,8 @@ typedef struct {
 } RawClient;
 
 RawClient *raw_client_new (guint16 port);
+RawClient *raw_client_new_to (const char *host, guint16 port);
+gboolean raw_client_can_reach (const char *host, guint16 port);
 void raw_client_free (RawClient *self);
 void raw_client_send (RawClient *self, const char *bytes);
 void raw_client_poll (RawClient *self);
