@@ -75,6 +75,13 @@ append_text (KettleSecret *line, const char *bytes, gsize length, gboolean quote
     kettle_secret_append (line, LITERAL ("\""));
 }
 
+/* Written bare, such a text would be taken, and read back, as one in quotation marks. */
+static gboolean
+looks_quoted (const char *bytes, gsize length)
+{
+  return length >= 2 && bytes[0] == '"' && bytes[length - 1] == '"';
+}
+
 static gboolean
 append_number (KettleSecret *line, int number, int highest, GError **error)
 {
@@ -98,7 +105,9 @@ append_network (KettleSecret *line, const KettleWifiSettings *values, GError **e
     return FALSE;
 
   /* `=!` and `=?` are operators. */
-  if (!quoted && (values->network[0] == '!' || values->network[0] == '?')) {
+  if (!quoted
+      && (values->network[0] == '!' || values->network[0] == '?'
+          || looks_quoted (values->network, length))) {
     g_set_error_literal (error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_NETWORK,
                          "This module cannot be told a name that begins with such a character");
     return FALSE;
@@ -155,6 +164,7 @@ kettle_wifi_check_key (const KettleWifiSettings *values, GError **error)
 static gboolean
 append_key (KettleSecret *line, const KettleWifiSettings *values, GError **error)
 {
+  gboolean quoted = values->key_form == KETTLE_WIFI_FORM_QUOTED;
   const char *bytes;
   gsize length;
 
@@ -165,10 +175,16 @@ append_key (KettleSecret *line, const KettleWifiSettings *values, GError **error
   if (values->raw_key) {
     kettle_secret_append (line, LITERAL ("0,0,"));
     kettle_secret_append (line, bytes, length);
-  } else {
-    kettle_secret_append (line, LITERAL ("1,0,"));
-    append_text (line, bytes, length, values->key_form == KETTLE_WIFI_FORM_QUOTED);
+    return TRUE;
   }
+
+  if (!quoted && looks_quoted (bytes, length)) {
+    g_set_error_literal (error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_PASSPHRASE,
+                         "This module cannot be told a passphrase in quotation marks");
+    return FALSE;
+  }
+  kettle_secret_append (line, LITERAL ("1,0,"));
+  append_text (line, bytes, length, quoted);
 
   return TRUE;
 }
@@ -422,7 +438,7 @@ kettle_wifi_line_dup_masked (const KettleSecret *line)
   open = get_open_length (bytes, length);
   append_visible (text, bytes, open);
   if (open < length) {
-    quoted = length - open >= 2 && bytes[open] == '"' && bytes[length - 1] == '"';
+    quoted = looks_quoted (bytes + open, length - open);
     g_string_append (text, quoted ? "\"" BULLETS8 "\"" : BULLETS8);
   }
 

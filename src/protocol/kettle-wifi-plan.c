@@ -58,6 +58,8 @@ judge (KettleWifiPlan *given, GError **error)
 {
   g_autoptr (KettleWifiPlan) self = given;
 
+  /* Which form the module wants is not known yet; in this one every text can be written. */
+  self->target.key_form = KETTLE_WIFI_FORM_QUOTED;
   for (guint i = 0; i < self->n_writes; i++) {
     g_autoptr (KettleSecret) line =
         kettle_wifi_line_new_set (self->writes[i], &self->target, error);
@@ -65,6 +67,7 @@ judge (KettleWifiPlan *given, GError **error)
     if (line == NULL)
       return NULL;
   }
+  self->target.key_form = KETTLE_WIFI_FORM_UNKNOWN;
 
   return g_steal_pointer (&self);
 }

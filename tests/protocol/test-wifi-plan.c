@@ -109,6 +109,22 @@ test_join_open_and_raw (void)
   g_assert_nonnull (wep);
 }
 
+/* Whether it can be written depends on the module, which is not known when it is typed. */
+static void
+test_join_key_in_marks (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KettleWifiPlan) plan =
+      join ("My Home", KETTLE_WIFI_SECURITY_WPA2_AES, "\"passphrase\"", &error);
+  const KettleWifiSettings quoted = { .key_form = KETTLE_WIFI_FORM_QUOTED };
+
+  g_assert_no_error (error);
+  assert_written (plan, &quoted,
+                  "AT+SSID=\"My Home\"|AT+ENCRY=6|AT+KEY=1,0,\"" EIGHT
+                  "\"|AT+NIP=0|AT+WPRT=0|AT+PMTF|AT+Z");
+  assert_written (plan, NULL, "AT+SSID=\"My Home\"|AT+ENCRY=6|AT+NIP=0|AT+WPRT=0|AT+PMTF|AT+Z");
+}
+
 static void
 test_join_refused (void)
 {
@@ -321,6 +337,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/protocol/wifi-plan/join", test_join);
   g_test_add_func ("/protocol/wifi-plan/form-of-the-module", test_form_of_the_module);
   g_test_add_func ("/protocol/wifi-plan/join-open-and-raw", test_join_open_and_raw);
+  g_test_add_func ("/protocol/wifi-plan/join-key-in-marks", test_join_key_in_marks);
   g_test_add_func ("/protocol/wifi-plan/join-refused", test_join_refused);
   g_test_add_func ("/protocol/wifi-plan/restore", test_restore);
   g_test_add_func ("/protocol/wifi-plan/restore-key-left-out", test_restore_key_left_out);

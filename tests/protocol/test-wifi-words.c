@@ -201,6 +201,24 @@ test_name_like_an_operator (void)
   }
 }
 
+/* Written bare, the marks would be taken off: by the module, or by who reads back. */
+static void
+test_marks_of_its_own (void)
+{
+  g_auto (KettleWifiSettings) values = { .network = "\"Home\"" };
+
+  assert_set (KETTLE_WIFI_NETWORK, &values, "AT+SSID=\"\"Home\"\"\n");
+  values.network_form = KETTLE_WIFI_FORM_BARE;
+  assert_not_set (KETTLE_WIFI_NETWORK, &values, KETTLE_WIFI_ERROR_NETWORK);
+  g_strlcpy (values.network, "\"", sizeof values.network);
+  assert_set (KETTLE_WIFI_NETWORK, &values, "AT+SSID=\"\n");
+
+  set_key (&values, "\"passphrase\"", FALSE);
+  assert_not_set (KETTLE_WIFI_KEY, &values, KETTLE_WIFI_ERROR_PASSPHRASE);
+  values.key_form = KETTLE_WIFI_FORM_QUOTED;
+  assert_set (KETTLE_WIFI_KEY, &values, "AT+KEY=1,0,\"\"passphrase\"\"\n");
+}
+
 static void
 test_wrong_names (void)
 {
@@ -494,6 +512,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/protocol/wifi-words/texts-in-the-modules-form",
                    test_texts_in_the_modules_form);
   g_test_add_func ("/protocol/wifi-words/name-like-an-operator", test_name_like_an_operator);
+  g_test_add_func ("/protocol/wifi-words/marks-of-its-own", test_marks_of_its_own);
   g_test_add_func ("/protocol/wifi-words/wrong-names", test_wrong_names);
   g_test_add_func ("/protocol/wifi-words/passphrases", test_passphrases);
   g_test_add_func ("/protocol/wifi-words/passwords", test_passwords);
