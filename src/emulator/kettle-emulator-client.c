@@ -447,6 +447,42 @@ kettle_emulator_client_send (KettleEmulatorClient *self, GBytes *message, guint 
 }
 
 /**
+ * kettle_emulator_client_send_now:
+ * @self: a client
+ * @message: the bytes, line end included
+ *
+ * Sends a message before those whose time has not come.
+ */
+void
+kettle_emulator_client_send_now (KettleEmulatorClient *self, GBytes *message)
+{
+  gint64 now = g_get_monotonic_time ();
+  Message *next;
+  guint n = 0;
+
+  g_return_if_fail (KETTLE_IS_EMULATOR_CLIENT (self));
+  g_return_if_fail (message != NULL);
+
+  if (self->connection == NULL || self->finishing || g_bytes_get_size (message) == 0)
+    return;
+
+  for (GList *l = self->queue.head; l != NULL; l = l->next) {
+    Message *other = l->data;
+
+    if (other->due > now && other->sent == 0)
+      break;
+    n++;
+  }
+  next = g_new0 (Message, 1);
+  next->bytes = g_bytes_ref (message);
+  next->due = now;
+  g_queue_push_nth (&self->queue, next, (int) n);
+  self->queued += g_bytes_get_size (message);
+
+  pump (self);
+}
+
+/**
  * kettle_emulator_client_finish:
  * @self: a client
  * @reset: whether by a reset

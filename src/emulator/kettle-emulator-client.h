@@ -23,6 +23,7 @@ void kettle_emulator_client_start (KettleEmulatorClient *self);
 void kettle_emulator_client_set_cut (KettleEmulatorClient *self, int chunk, gboolean glue);
 void kettle_emulator_client_set_endless (KettleEmulatorClient *self, gboolean endless);
 void kettle_emulator_client_send (KettleEmulatorClient *self, GBytes *message, guint delay);
+void kettle_emulator_client_send_now (KettleEmulatorClient *self, GBytes *message);
 void kettle_emulator_client_finish (KettleEmulatorClient *self, gboolean reset);
 void kettle_emulator_client_close (KettleEmulatorClient *self, gboolean reset);
 GSocketConnection *kettle_emulator_client_abandon (KettleEmulatorClient *self);

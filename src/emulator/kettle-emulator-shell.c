@@ -97,6 +97,17 @@ say (KettleEmulatorShell *self, const GString *text, guint delay)
   kettle_emulator_client_send (self->client, bytes, delay);
 }
 
+/* What a reply that is on its way does not hold up. */
+static void
+say_now (KettleEmulatorShell *self, const GString *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text->str, text->len);
+  g_autofree char *escaped = kettle_emulator_escape (text->str, text->len);
+
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, escaped);
+  kettle_emulator_client_send_now (self->client, bytes);
+}
+
 static guint
 login_delay (KettleEmulatorShell *self, guint usual)
 {
@@ -155,7 +166,7 @@ on_later (gpointer user_data)
   if (self->step == STEP_RESTART)
     g_signal_emit (self, signals[SIGNAL_RESTART], 0);
   else if (text != NULL)
-    say (self, text, 0);
+    say_now (self, text);
   g_object_unref (self);
 
   return G_SOURCE_CONTINUE;
@@ -472,7 +483,7 @@ on_client_received (KettleEmulatorClient *client,
   if (is (self, KETTLE_EMULATOR_WIFI_ECHO) && !self->state->ruined) {
     g_autoptr (GString) echo = g_string_new_len (bytes, (gssize) length);
 
-    say (self, echo, 0);
+    say_now (self, echo);
   }
 }
 
