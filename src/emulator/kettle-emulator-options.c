@@ -10,6 +10,9 @@
 #include "emulator/kettle-boiler.h"
 
 #include <math.h>
+#include <string.h>
+
+#define PASSWORD_LENGTH 6
 
 #define DEFAULT_HOST "127.0.0.1"
 #define DEFAULT_PORT 2000
@@ -21,6 +24,12 @@ typedef enum {
   KIND_NAMED,   /* a name, or for a chunk a whole number, too */
   KIND_HOST,
   KIND_PORT,
+  KIND_ADDRESS, /* a numeric address for a string property */
+  KIND_PASSWORD,
+  KIND_AIR,
+  KIND_MOODS,
+  KIND_FACTORY,
+  KIND_WIFI_PORT,
 } Kind;
 
 typedef struct {
@@ -183,6 +192,60 @@ static const Option options[] = {
     0,
     NULL,
     "Leave HELLOKETTLE without an answer" },
+  { "wifi-port",
+    KIND_WIFI_PORT,
+    NULL,
+    0,
+    65535,
+    { NULL },
+    0,
+    "PORT",
+    "Open the wifi module's shell on it, 0 for any free one" },
+  { "wifi-password",
+    KIND_PASSWORD,
+    "wifi-password",
+    0,
+    0,
+    { NULL },
+    0,
+    "DIGITS",
+    "What the shell wants to hear (000000)" },
+  { "air",
+    KIND_AIR,
+    NULL,
+    0,
+    0,
+    { NULL },
+    0,
+    "NAME:SECURITY:KEY:ADDRESS",
+    "A network, and where the kettle is found in it" },
+  { "own-address",
+    KIND_ADDRESS,
+    "own-address",
+    0,
+    0,
+    { NULL },
+    0,
+    "ADDRESS",
+    "Where it is found in its own network (its first)" },
+  { "factory",
+    KIND_FACTORY,
+    NULL,
+    0,
+    0,
+    { NULL },
+    0,
+    NULL,
+    "Begin in its own network, even with --air" },
+  { "wifi-mood",
+    KIND_MOODS,
+    "wifi-moods",
+    0,
+    0,
+    { NULL },
+    0,
+    "MOOD[,MOOD...]",
+    "What is odd about the shell; see kettle-emulator(1)" },
 };
 
 static gboolean
@@ -243,6 +306,75 @@ take_named (KettleEmulator *emulator, const Option *option, const char *text, GE
 }
 
 static gboolean
+take_address (KettleEmulator *emulator, const Option *option, const char *text, GError **error)
+{
+  if (!g_hostname_is_ip_address (text)) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "--%s cannot be \"%s\"; give a numeric address, such as 127.0.0.2.", option->name,
+                 text);
+    return FALSE;
+  }
+  g_object_set (emulator, option->property, text, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+take_password (KettleEmulator *emulator, const Option *option, const char *text, GError **error)
+{
+  if (strlen (text) != PASSWORD_LENGTH || strspn (text, "0123456789") != PASSWORD_LENGTH) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "--%s cannot be \"%s\"; give six digits.", option->name, text);
+    return FALSE;
+  }
+  g_object_set (emulator, option->property, text, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+take_moods (KettleEmulator *emulator, const Option *option, const char *text, GError **error)
+{
+  KettleEmulatorWifiMoods before = 0;
+  KettleEmulatorWifiMoods moods = 0;
+
+  if (!kettle_emulator_parse_wifi_moods (text, &moods, error))
+    return FALSE;
+  g_object_get (emulator, option->property, &before, NULL);
+  g_object_set (emulator, option->property, before | moods, NULL);
+
+  return TRUE;
+}
+
+/* What concerns its wifi module alone. */
+static gboolean
+take_wifi (KettleEmulatorOptions *self, const Option *option, const char *text, GError **error)
+{
+  gint64 number = 0;
+
+  switch ((int) option->kind) {
+  case KIND_ADDRESS:
+    return take_address (self->emulator, option, text, error);
+  case KIND_PASSWORD:
+    return take_password (self->emulator, option, text, error);
+  case KIND_AIR:
+    return kettle_emulator_add_air (self->emulator, text, error);
+  case KIND_MOODS:
+    return take_moods (self->emulator, option, text, error);
+  case KIND_FACTORY:
+    self->factory = TRUE;
+    return TRUE;
+  case KIND_WIFI_PORT:
+    if (!take_whole (option, text, &number, error))
+      return FALSE;
+    self->wifi_port = (int) number;
+    return TRUE;
+  default:
+    g_return_val_if_reached (FALSE);
+  }
+}
+
+static gboolean
 on_option (const char *name, const char *value, gpointer user_data, GError **error)
 {
   KettleEmulatorOptions *self = user_data;
@@ -275,6 +407,8 @@ on_option (const char *name, const char *value, gpointer user_data, GError **err
       return FALSE;
     self->port = (guint16) number;
     return TRUE;
+  case KIND_ADDRESS ... KIND_WIFI_PORT:
+    return take_wifi (self, option, value, error);
   default:
     g_return_val_if_reached (FALSE);
   }
@@ -291,7 +425,7 @@ make_context (KettleEmulatorOptions *self)
     entries[i].long_name = options[i].name;
     entries[i].arg = G_OPTION_ARG_CALLBACK;
     entries[i].arg_data = (gpointer) on_option;
-    entries[i].flags = options[i].kind == KIND_SWITCH ? G_OPTION_FLAG_NO_ARG : 0;
+    entries[i].flags = options[i].placeholder == NULL ? G_OPTION_FLAG_NO_ARG : 0;
     entries[i].description = options[i].help;
     entries[i].arg_description = options[i].placeholder;
   }
@@ -306,9 +440,12 @@ make_context (KettleEmulatorOptions *self)
       "  dry                                the water is gone until it was lifted and put back\n"
       "  say TEXT                           say TEXT to every client, the line end is added\n"
       "  drop reset                         close every connection, or reset it\n"
+      "  unplug                             take its power away for a moment\n"
+      "  factory                            hold 65 until two beeps, then the same\n"
       "  quit                               end\n\n"
       "Output, a line a message: seconds since the start, < heard or > said, the number of the\n"
-      "client (0: to all), and the bytes, escaped. The first line says where it listens.\n");
+      "client (0: to all; w1 at the wifi module's shell), and the bytes, escaped. The first line\n"
+      "says where it listens, the second where the shell does; = begins what changes that.\n");
 
   return context;
 }
@@ -338,6 +475,7 @@ kettle_emulator_options_parse (
 
   self->host = g_strdup (DEFAULT_HOST);
   self->port = DEFAULT_PORT;
+  self->wifi_port = -1;
   self->emulator = g_object_ref (emulator);
 
   for (int i = 0; i < argc; i++)
@@ -358,6 +496,8 @@ kettle_emulator_options_parse (
                  arguments[1]);
     return FALSE;
   }
+  if (self->factory)
+    return kettle_emulator_input (emulator, "factory", error);
 
   return TRUE;
 }

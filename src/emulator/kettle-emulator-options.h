@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * KettleEmulatorOptions:
  * @host: the address to listen on
  * @port: the port, 0 for any that is free
+ * @wifi_port: the port of the wifi module's shell, 0 for any that is free; -1 for none
+ * @factory: whether it begins in its own network
  * @emulator: takes all other options as its properties
  *
  * What the command line of `kettle-emulator` says.
@@ -18,6 +20,8 @@ G_BEGIN_DECLS
 typedef struct {
   char *host;
   guint16 port;
+  int wifi_port;
+  gboolean factory;
   KettleEmulator *emulator;
 } KettleEmulatorOptions;
 

@@ -37,25 +37,66 @@ on_asked_to_end (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-print_message (Program *self, char direction, guint client, const char *escaped)
+static double
+get_seconds (Program *self)
 {
-  double seconds = (double) (g_get_monotonic_time () - self->started) / G_USEC_PER_SEC;
+  return (double) (g_get_monotonic_time () - self->started) / G_USEC_PER_SEC;
+}
 
-  printf ("%.3f %c %u %s\n", seconds, direction, client, escaped);
+/* @where: "w" at the wifi module's shell, nothing at the kettle's own port. */
+static void
+print_message (Program *self, char direction, const char *where, guint client, const char *escaped)
+{
+  printf ("%.3f %c %s%u %s\n", get_seconds (self), direction, where, client, escaped);
   fflush (stdout);
 }
 
 static void
 on_heard (KettleEmulator *emulator, guint client, const char *escaped, gpointer user_data)
 {
-  print_message (user_data, '<', client, escaped);
+  print_message (user_data, '<', "", client, escaped);
 }
 
 static void
 on_said (KettleEmulator *emulator, guint client, const char *escaped, gpointer user_data)
 {
-  print_message (user_data, '>', client, escaped);
+  print_message (user_data, '>', "", client, escaped);
+}
+
+static void
+on_wifi_heard (KettleEmulator *emulator, guint client, const char *escaped, gpointer user_data)
+{
+  print_message (user_data, '<', "w", client, escaped);
+}
+
+static void
+on_wifi_said (KettleEmulator *emulator, guint client, const char *escaped, gpointer user_data)
+{
+  print_message (user_data, '>', "w", client, escaped);
+}
+
+static void
+print_place (const char *what, const char *host, guint16 port)
+{
+  printf (strchr (host, ':') != NULL ? "%s on [%s]:%u\n" : "%s on %s:%u\n", what, host, port);
+  fflush (stdout);
+}
+
+static void
+on_listening_changed (KettleEmulator *emulator, GParamSpec *pspec, gpointer user_data)
+{
+  const char *host = kettle_emulator_get_host (emulator);
+
+  if (kettle_emulator_is_shut_down (emulator))
+    return;
+
+  printf ("%.3f = ", get_seconds (user_data));
+  if (host != NULL) {
+    print_place ("listening", host, kettle_emulator_get_port (emulator));
+  } else {
+    printf ("listening nowhere\n");
+    fflush (stdout);
+  }
 }
 
 static void
@@ -105,8 +146,9 @@ on_input_ready (GObject *source, GAsyncResult *result, gpointer user_data)
  * kettle_emulator_program_run:
  * @emulator: an emulator that listens
  *
- * Says where it listens, then prints every message and takes words from standard input, until the
- * word is `quit` or SIGINT or SIGTERM comes. The emulator is shut down afterwards.
+ * Says where it listens, and where the wifi module's shell does if there is one, then prints every
+ * message and takes words from standard input, until the word is `quit` or SIGINT or SIGTERM comes.
+ * The emulator is shut down afterwards.
  */
 void
 kettle_emulator_program_run (KettleEmulator *emulator)
@@ -122,12 +164,15 @@ kettle_emulator_program_run (KettleEmulator *emulator)
   self.started = g_get_monotonic_time ();
   g_signal_connect (emulator, "heard", G_CALLBACK (on_heard), &self);
   g_signal_connect (emulator, "said", G_CALLBACK (on_said), &self);
+  g_signal_connect (emulator, "wifi-heard", G_CALLBACK (on_wifi_heard), &self);
+  g_signal_connect (emulator, "wifi-said", G_CALLBACK (on_wifi_said), &self);
+  g_signal_connect (emulator, "notify::listening", G_CALLBACK (on_listening_changed), &self);
   g_input_stream_read_async (words, self.input, sizeof self.input, G_PRIORITY_DEFAULT, cancellable,
                              on_input_ready, &self);
 
-  printf (strchr (host, ':') != NULL ? "listening on [%s]:%u\n" : "listening on %s:%u\n", host,
-          kettle_emulator_get_port (emulator));
-  fflush (stdout);
+  print_place ("listening", host, kettle_emulator_get_port (emulator));
+  if (kettle_emulator_get_wifi_port (emulator) > 0)
+    print_place ("wifi shell", host, kettle_emulator_get_wifi_port (emulator));
   g_main_loop_run (loop);
 
   g_cancellable_cancel (cancellable);

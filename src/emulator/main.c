@@ -19,7 +19,9 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!kettle_emulator_options_parse (&options, emulator, argc, argv, &error)
-      || !kettle_emulator_listen (emulator, options.host, options.port, &error)) {
+      || !kettle_emulator_listen (emulator, options.host, options.port, &error)
+      || (options.wifi_port >= 0
+          && !kettle_emulator_listen_wifi (emulator, (guint16) options.wifi_port, &error))) {
     fprintf (stderr, "kettle-emulator: %s\n", error->message);
     return EXIT_FAILURE;
   }

@@ -5,107 +5,19 @@
 
 #include "config.h"
 
-#include "emulator/raw-client.h"
+#include "emulator/raw-program.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Where the program is; the only argument of this test. */
 static const char *program_path;
 
-/* The program while it runs, and all it printed. */
-typedef struct {
-  GSubprocess *process;
-  GInputStream *output;
-  char buffer[4096];
-  GString *printed;
-  gboolean output_ended;
-} Program;
-
-static void
-on_output_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Program *self = user_data;
-  gssize n = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
-
-  if (n <= 0) {
-    self->output_ended = TRUE;
-    return;
-  }
-  g_string_append_len (self->printed, self->buffer, n);
-  g_input_stream_read_async (self->output, self->buffer, sizeof self->buffer, G_PRIORITY_DEFAULT,
-                             NULL, on_output_ready, self);
-}
-
-static Program *
-program_start (GSubprocessFlags input, const char *options)
-{
-  Program *self = g_new0 (Program, 1);
-  g_autofree char *line = g_strdup_printf ("'%s' --port 0 %s", program_path, options);
-  g_auto (GStrv) arguments = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_shell_parse_argv (line, NULL, &arguments, &error);
-  g_assert_no_error (error);
-  self->process = g_subprocess_newv (
-      (const char *const *) arguments,
-      input | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
-  g_assert_no_error (error);
-  self->printed = g_string_new (NULL);
-  self->output = g_subprocess_get_stdout_pipe (self->process);
-  g_input_stream_read_async (self->output, self->buffer, sizeof self->buffer, G_PRIORITY_DEFAULT,
-                             NULL, on_output_ready, self);
-  test_wait_for (strchr (self->printed->str, '\n') != NULL || self->output_ended, 10000);
-
-  return self;
-}
-
-static guint16
-program_get_port (Program *self)
-{
-  g_assert_true (g_str_has_prefix (self->printed->str, "listening on 127.0.0.1:"));
-
-  return (guint16) atoi (self->printed->str + strlen ("listening on 127.0.0.1:"));
-}
-
-static void
-program_type (Program *self, const char *words)
-{
-  GOutputStream *stream = g_subprocess_get_stdin_pipe (self->process);
-  g_autoptr (GError) error = NULL;
-
-  g_output_stream_write_all (stream, words, strlen (words), NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* Waits for the end, which must be a clean one, and returns what came on standard error. */
-static char *
-program_end (Program *self)
-{
-  g_autoptr (GError) error = NULL;
-  char *complaints = g_new0 (char, 4096);
-  gsize n = 0;
-
-  test_wait_for (self->output_ended, 10000);
-  g_input_stream_read_all (g_subprocess_get_stderr_pipe (self->process), complaints, 4095, &n, NULL,
-                           &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_wait (self->process, NULL, &error));
-  g_assert_true (g_subprocess_get_if_exited (self->process));
-  g_assert_cmpint (g_subprocess_get_exit_status (self->process), ==, 0);
-  g_object_unref (self->process);
-  g_string_free (self->printed, TRUE);
-  g_free (self);
-
-  return complaints;
-}
-
 static void
 test_log (void)
 {
-  Program *program = program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE, "");
-  g_autoptr (RawClient) client = raw_client_new (program_get_port (program));
+  RawProgram *program = raw_program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE, "");
+  g_autoptr (RawClient) client = raw_client_new (raw_program_get_port (program));
   g_autofree char *complaints = NULL;
   g_autofree char *printed = NULL;
 
@@ -113,13 +25,13 @@ test_log (void)
   raw_client_expect (client, "HELLOAPP\r");
   raw_client_send (client, "get sys status\n");
   raw_client_expect (client, "sys status key=\0\r");
-  program_type (program, "on\n");
+  raw_program_type (program, "on\n");
   raw_client_expect (client, "sys status 0x5\rsys status 0x100\r");
   raw_client_send (client, "\x01\\\n");
   test_wait_for (strstr (program->printed->str, "x01") != NULL, 5000);
   printed = g_strdup (program->printed->str);
-  program_type (program, "quit\n");
-  complaints = program_end (program);
+  raw_program_type (program, "quit\n");
+  complaints = raw_program_end (program);
 
   g_assert_cmpstr (complaints, ==, "");
   g_assert_true (g_regex_match_simple ("^listening on 127\\.0\\.0\\.1:\\d+\n"
@@ -137,24 +49,25 @@ test_log (void)
 static void
 test_words (void)
 {
-  Program *program = program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE, "--speed 0.01");
-  g_autoptr (RawClient) client = raw_client_new (program_get_port (program));
+  RawProgram *program = raw_program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE, "--speed 0.01");
+  g_autoptr (RawClient) client = raw_client_new (raw_program_get_port (program));
   g_autofree char *complaints = NULL;
 
   raw_client_send (client, "HELLOKETTLE\n");
   raw_client_expect (client, "HELLOAPP\r");
-  program_type (program, "on\n95\n80\r\n65\n100\nwarm\n5\n10\n");
+  raw_program_type (program, "on\n95\n80\r\n65\n100\nwarm\n5\n10\n");
   raw_client_expect (client, "sys status 0x5\rsys status 0x100\rsys status 0x95\r"
                              "sys status 0x80\rsys status 0x65\rsys status 0x100\r"
                              "sys status 0x11\rsys status 0x8005\rsys status 0x8010\r");
-  program_type (program, "20\nboil\n\noff\nsay sys status 0x4\non\nlift\non\nreturn\non\ndry\n");
+  raw_program_type (program,
+                    "20\nboil\n\noff\nsay sys status 0x4\non\nlift\non\nreturn\non\ndry\n");
   raw_client_expect (client, "sys status 0x8020\rsys status 0x0\rsys status 0x4\r"
                              "sys status 0x5\rsys status 0x100\rsys status 0x1\r"
                              "sys status 0x5\rsys status 0x100\rsys status 0x2\r");
-  program_type (program, "drop\n");
+  raw_program_type (program, "drop\n");
   test_wait_for (raw_client_is_over (client), 5000);
-  program_type (program, "quit\n");
-  complaints = program_end (program);
+  raw_program_type (program, "quit\n");
+  complaints = raw_program_end (program);
   g_assert_true (g_str_has_prefix (complaints, "kettle-emulator: \"boil\" is not a word of mine"));
   g_assert_true (strchr (complaints, '\n') == complaints + strlen (complaints) - 1);
 }
@@ -163,14 +76,14 @@ test_words (void)
 static void
 test_signal (gconstpointer number)
 {
-  Program *program = program_start (G_SUBPROCESS_FLAGS_NONE, "");
-  g_autoptr (RawClient) client = raw_client_new (program_get_port (program));
+  RawProgram *program = raw_program_start (G_SUBPROCESS_FLAGS_NONE, "");
+  g_autoptr (RawClient) client = raw_client_new (raw_program_get_port (program));
   g_autofree char *complaints = NULL;
 
   raw_client_send (client, "HELLOKETTLE\n");
   raw_client_expect (client, "HELLOAPP\r");
   g_subprocess_send_signal (program->process, GPOINTER_TO_INT (number));
-  complaints = program_end (program);
+  complaints = raw_program_end (program);
   g_assert_cmpstr (complaints, ==, "");
   test_wait_for (raw_client_is_over (client), 5000);
 }
@@ -178,21 +91,21 @@ test_signal (gconstpointer number)
 static void
 test_input_ends (void)
 {
-  Program *program = program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE, "");
-  g_autoptr (RawClient) client = raw_client_new (program_get_port (program));
+  RawProgram *program = raw_program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE, "");
+  g_autoptr (RawClient) client = raw_client_new (raw_program_get_port (program));
   g_autofree char *complaints = NULL;
   g_autoptr (GError) error = NULL;
 
   raw_client_send (client, "HELLOKETTLE\n");
   raw_client_expect (client, "HELLOAPP\r");
-  program_type (program, "on\n");
+  raw_program_type (program, "on\n");
   g_output_stream_close (g_subprocess_get_stdin_pipe (program->process), NULL, &error);
   g_assert_no_error (error);
   raw_client_expect (client, "sys status 0x5\rsys status 0x100\r");
   raw_client_send (client, "get sys status\n");
   raw_client_expect (client, "sys status key=!\r");
   g_subprocess_send_signal (program->process, SIGTERM);
-  complaints = program_end (program);
+  complaints = raw_program_end (program);
   g_assert_cmpstr (complaints, ==, "");
 }
 
@@ -200,11 +113,11 @@ test_input_ends (void)
 static void
 test_options (void)
 {
-  Program *program = program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE,
-                                    "--host localhost --speed 100 --litres 0.5 --start-temp 99 "
-                                    "--seed 3 --line-end crlf --idle empty --chunk 1 --glue "
-                                    "--max-clients 1 --mute-after 3 --delay 20");
-  g_autoptr (RawClient) client = raw_client_new (program_get_port (program));
+  RawProgram *program = raw_program_start (
+      G_SUBPROCESS_FLAGS_STDIN_PIPE, "--host localhost --speed 100 --litres 0.5 --start-temp 99 "
+                                     "--seed 3 --line-end crlf --idle empty --chunk 1 --glue "
+                                     "--max-clients 1 --mute-after 3 --delay 20");
+  g_autoptr (RawClient) client = raw_client_new (raw_program_get_port (program));
   g_autoptr (RawClient) second = NULL;
   g_autofree char *complaints = NULL;
 
@@ -212,7 +125,7 @@ test_options (void)
   raw_client_expect (client, "sys status key=\r\n");
   /* How many is up to how busy the machine is. */
   g_assert_cmpuint (client->n_packets, >, 1);
-  second = raw_client_new (program_get_port (program));
+  second = raw_client_new (raw_program_get_port (program));
   test_wait_for (raw_client_is_over (second), 5000);
   /* Half a litre at 99 degrees, a hundred times as fast. */
   raw_client_send (client, "set sys output 0x4\n");
@@ -223,8 +136,8 @@ test_options (void)
   raw_client_send (client, "HELLOKETTLE\n");
   test_wait_for (strstr (program->printed->str, "HELLOKETTLE") != NULL, 5000);
   test_never (raw_client_is_over (client) || client->got->len > 0, 150);
-  program_type (program, "quit\n");
-  complaints = program_end (program);
+  raw_program_type (program, "quit\n");
+  complaints = raw_program_end (program);
   g_assert_cmpstr (complaints, ==, "");
 }
 
@@ -250,8 +163,8 @@ test_more_options (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    Program *program = program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE, cases[i].options);
-    g_autoptr (RawClient) client = raw_client_new (program_get_port (program));
+    RawProgram *program = raw_program_start (G_SUBPROCESS_FLAGS_STDIN_PIPE, cases[i].options);
+    g_autoptr (RawClient) client = raw_client_new (raw_program_get_port (program));
     const char *begins = cases[i].begins;
     g_autofree char *complaints = NULL;
 
@@ -269,32 +182,10 @@ test_more_options (void)
       test_wait_for ((raw_client_poll (client), client->got->len > 60), 10000);
     if (cases[i].ends)
       test_wait_for (raw_client_is_over (client), 5000);
-    program_type (program, "quit\n");
-    complaints = program_end (program);
+    raw_program_type (program, "quit\n");
+    complaints = raw_program_end (program);
     g_assert_cmpstr (complaints, ==, "");
   }
-}
-
-/* Runs the program to its end; it must fail with one sentence and say nothing else. */
-static void
-assert_refused (const char *options, const char *sentence)
-{
-  g_autofree char *line = g_strdup_printf ("'%s' %s", program_path, options);
-  g_autofree char *out = NULL;
-  g_autofree char *complaint = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  g_test_message ("%s", options);
-  g_spawn_command_line_sync (line, &out, &complaint, &status, &error);
-  g_assert_no_error (error);
-  g_assert_false (g_spawn_check_wait_status (status, &error));
-  g_assert_error (error, G_SPAWN_EXIT_ERROR, 1);
-  g_assert_cmpstr (out, ==, "");
-  g_assert_true (g_str_has_prefix (complaint, "kettle-emulator: "));
-  g_assert_true (strchr (complaint, '\n') == complaint + strlen (complaint) - 1);
-  if (strstr (complaint, sentence) == NULL)
-    g_error ("\"%s\" does not say \"%s\"", complaint, sentence);
 }
 
 static void
@@ -326,6 +217,12 @@ test_bad_options (void)
     { "--close-after x", "from 0 to" },
     { "--reset-after 99999999999999999999", "from 0 to" },
     { "--delay 1.5", "from 0 to 600000" },
+    { "--wifi-port x", "--wifi-port cannot be \"x\"; give a whole number from 0 to 65535." },
+    { "--wifi-password 12345", "--wifi-password cannot be \"12345\"; give six digits." },
+    { "--wifi-password 12345x", "give six digits" },
+    { "--air home", "\"home\" is no network; give NAME:SECURITY:KEY:ADDRESS" },
+    { "--own-address kitchen", "--own-address cannot be \"kitchen\"; give a numeric address" },
+    { "--wifi-mood sleepy", "\"sleepy\" is no mood of the wifi module; it knows echo, " },
     { "--mood bad", "Unknown option --mood; --help lists all options" },
     { "--port \xff", "; --help lists all options." },
     { "on", "words such as \"on\" are typed on standard input" },
@@ -335,7 +232,7 @@ test_bad_options (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    assert_refused (cases[i][0], cases[i][1]);
+    raw_program_assert_refused (cases[i][0], cases[i][1]);
 }
 
 static void
@@ -344,7 +241,7 @@ test_busy_port (void)
   KettleEmulator *kettle = raw_kettle_new ();
   g_autofree char *options = g_strdup_printf ("--port %u", kettle_emulator_get_port (kettle));
 
-  assert_refused (options, "is taken; choose another one");
+  raw_program_assert_refused (options, "is taken; choose another one");
   raw_kettle_free (kettle);
 }
 
@@ -352,11 +249,13 @@ static void
 test_help (void)
 {
   static const char *const names[] = {
-    "--host",      "--port",        "--speed",      "--litres",      "--start-temp",
-    "--seed",      "--line-end",    "--idle",       "--chunk",       "--glue",
-    "--mute",      "--max-clients", "--mute-after", "--delay",       "--close-after",
-    "--unknown",   "--reset-after", "--endless",    "--stray-hello", "--no-greeting",
-    "lift return", "say TEXT",      "drop reset",   "quit",
+    "--host",          "--port",        "--speed",       "--litres",      "--start-temp",
+    "--seed",          "--line-end",    "--idle",        "--chunk",       "--glue",
+    "--mute",          "--max-clients", "--mute-after",  "--delay",       "--close-after",
+    "--unknown",       "--reset-after", "--endless",     "--stray-hello", "--no-greeting",
+    "lift return",     "say TEXT",      "drop reset",    "quit",          "--wifi-port",
+    "--wifi-password", "--air",         "--own-address", "--factory",     "--wifi-mood",
+    "unplug",          "  factory",
   };
   g_autofree char *line = g_strdup_printf ("'%s' --help", program_path);
   g_autofree char *out = NULL;
@@ -378,6 +277,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_assert_cmpint (argc, ==, 2);
+  raw_program_set_path (argv[1]);
   program_path = argv[1];
 
   g_test_add_func ("/emulator/program/log", test_log);
