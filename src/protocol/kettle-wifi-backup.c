@@ -228,7 +228,7 @@ take_lines_out (KettleSecret *text, KettleSecret **passphrase)
       gsize key = sizeof (PASSPHRASE "=") - 1;
       gsize end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
 
-      if (indent > 0 || *passphrase != NULL || strncmp (line, PASSPHRASE "=", key) != 0)
+      if (*passphrase != NULL || strncmp (line, PASSPHRASE "=", key) != 0)
         return FALSE;
       *passphrase = kettle_secret_new (line + key, (gssize) (end - key));
       kettle_secret_remove (text, at, length + 1);

@@ -309,6 +309,10 @@ test_any_other_file (void)
   assert_refused ("network={\n\tssid=\"x\"\n\tpsk=\"y\"\n}\n", 31);
   with_nul->str[with_nul->len - 2] = '\0';
   assert_refused (with_nul->str, with_nul->len);
+  g_string_assign (with_nul, "#x\n");
+  g_string_append (with_nul, whole);
+  with_nul->str[1] = '\0';
+  assert_refused (with_nul->str, with_nul->len);
 }
 
 /* Neither what is read nor what is written is anywhere but in secrets; and nothing of a file that
@@ -336,6 +340,11 @@ test_key_in_secrets_only (void)
   g_assert_cmpuint (memory_search (getpid (), inverted, length), ==, 0);
 
   text = kettle_secret_new ("network={\npsk=\"" KEY "\"\n}\n# " KEY "\n", -1);
+  g_assert_null (kettle_wifi_backup_parse (text, NULL));
+  g_assert_cmpuint (memory_search (getpid (), inverted, length), ==, 0);
+  kettle_secret_free (text);
+
+  text = kettle_secret_new ("A line that somebody wrote himself: " KEY "\n", -1);
   g_assert_null (kettle_wifi_backup_parse (text, NULL));
   g_assert_cmpuint (memory_search (getpid (), inverted, length), ==, 0);
   kettle_secret_free (text);

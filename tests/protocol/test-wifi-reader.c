@@ -116,6 +116,7 @@ test_login_failed (void)
   /* No question, though it has the word and the colon. */
   assert_events (BYTES ("Wrong password: try again\r\n"), "F");
   assert_events (BYTES ("no error so far\r\n"), "B");
+  assert_events (BYTES ("Here somebody speaks of a password:"), "");
 }
 
 /* A network's name, or an echo of it, is no conversation. */
@@ -130,6 +131,9 @@ test_words_in_values (void)
   assert_events (BYTES ("+OK=\"x>+OK=y\"\r\n"), "O[\"x>+OK=y\"]");
   assert_events (BYTES ("+OK=>"), "");
   assert_events (BYTES ("+OK=\">"), "");
+  assert_events (BYTES ("\"a>"), "");
+  assert_events (BYTES ("+OK>"), "");
+  assert_events (BYTES ("+ERR>"), "");
 }
 
 static void
@@ -217,6 +221,9 @@ test_reply_behind_prompt (void)
   assert_events (BYTES ("1234567890123456>+OK\r\n"), "B");
   assert_events (BYTES (">+OKAY\r\n"), "!");
   assert_events (BYTES ("x+OK\r\n"), "B");
+  assert_events (BYTES ("+OK>+OK=1\r\n"), "!");
+  assert_events (BYTES ("+ERR>+OK=1\r\n"), "!");
+  assert_events (BYTES ("\"a>+OK=1\r\n"), "B");
 }
 
 /* What was sent comes back, and never counts as an answer. */
