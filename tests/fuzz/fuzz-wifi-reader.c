@@ -83,7 +83,7 @@ feed (KettleWifiReader *reader, const guint8 *data, gsize length, gsize piece, G
 static void
 check_goes_on (KettleWifiReader *reader)
 {
-  static const char rest[] = "\xff\xf0\r\n\r\n";
+  static const char rest[] = "\xf0\xff\xf0\r\n\r\n";
   static const char reply[] = "+OK=\"a\"\r\n\r\n";
   g_autoptr (GString) events = g_string_new (NULL);
 
