@@ -14,9 +14,9 @@
 
 /*
  * A backup as a file. GIO could replace a file by itself, but not in the way wanted here: it keeps
- * the mode of the older file, follows a link where it cannot do otherwise, and does not wait for the
- * disk. So a new file, private from its first byte, is filled, synced and moved to its name. All of
- * that blocks and is done in GIO's threads, as its own file operations are.
+ * the mode of the older file, follows a link where it cannot do otherwise, and does not wait for
+ * the disk. So a new file, private from its first byte, is filled, synced and moved to its name.
+ * All of that blocks and is done in GIO's threads, as its own file operations are.
  *
  * What is read or written goes between the disk and a secret without a stream that keeps it.
  */

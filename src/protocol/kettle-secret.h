@@ -30,7 +30,8 @@ gboolean kettle_secret_append (KettleSecret *self, const char *bytes, gsize leng
 gboolean kettle_secret_insert (KettleSecret *self, gsize at, const char *bytes, gsize length);
 void kettle_secret_remove (KettleSecret *self, gsize at, gsize length);
 
-/* The bytes, with a NUL behind them; valid until it is changed or freed. @length: (out, optional). */
+/* The bytes, with a NUL behind them; valid until it is changed or freed. @length: (out)
+ * (optional). */
 const char *kettle_secret_peek (const KettleSecret *self, gsize *length);
 gsize kettle_secret_get_length (const KettleSecret *self);
 gboolean kettle_secret_equal (const KettleSecret *a, const KettleSecret *b);

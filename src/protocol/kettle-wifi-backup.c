@@ -13,9 +13,10 @@
 
 /*
  * A backup is a key file, but for two things: texts are escaped in our own way, since a network's
- * name may be any bytes; and the line with the passphrase is put in and taken out in the memory of a
- * secret. What GKeyFile reads has neither that line nor any comment, and is nothing at all if it does
- * not begin as a backup does: another file that somebody chose by mistake may be secret as well.
+ * name may be any bytes; and the line with the passphrase is put in and taken out in the memory of
+ * a secret. What GKeyFile reads has neither that line nor any comment, and is nothing at all if it
+ * does not begin as a backup does: another file that somebody chose by mistake may be secret as
+ * well.
  *
  * Mode is the last entry, and needed, and the last line has its end: a file that was cut off is
  * found out.

@@ -17,8 +17,7 @@
 
 #define LITERAL(text) (text), sizeof (text) - 1
 
-/* In UTF-8: "•". Six stand for the six digits that every password has, eight for a key of any length.
- */
+/* "•" in UTF-8: six for the digits that every password has, eight for a key of any length. */
 #define BULLET   "\xe2\x80\xa2"
 #define BULLETS6 BULLET BULLET BULLET BULLET BULLET BULLET
 #define BULLETS8 BULLETS6 BULLET BULLET
@@ -414,9 +413,9 @@ get_open_length (const char *bytes, gsize length)
  * kettle_wifi_line_dup_masked:
  * @line: a line
  *
- * Returns: (transfer full): it for a person's eyes: without its end; a key as eight bullets, however
- *   long it is, between the quotation marks that it has on the wire; a login's password as six; and
- *   what is not printable as \xNN
+ * Returns: (transfer full): it for a person's eyes: without its end; a key as eight bullets,
+ *   however long it is, between the quotation marks that it has on the wire; a login's password as
+ *   six; and what is not printable as \xNN
  */
 char *
 kettle_wifi_line_dup_masked (const KettleSecret *line)

@@ -10,9 +10,9 @@
 #include <string.h>
 
 /*
- * The second lock: every line that may ever go to a module, as patterns, written from protocol sheet
- * 2 and not from what makes the lines. It is looked at just before the socket and knows nothing of
- * who wants to send the line, or why.
+ * The second lock: every line that may ever go to a module, as patterns, written from protocol
+ * sheet 2 and not from what makes the lines. It is looked at just before the socket and knows
+ * nothing of who wants to send the line, or why.
  *
  * In a pattern, these stand for
  *

@@ -12,8 +12,8 @@
 #include <string.h>
 
 /*
- * What is to be written into a module. A plan is judged as a whole when it is made: every line of it
- * is put together once, so that no session begins that could not be carried through.
+ * What is to be written into a module. A plan is judged as a whole when it is made: every line of
+ * it is put together once, so that no session begins that could not be carried through.
  */
 
 /* Nobody's network. Thirteen zeros are a passphrase of WPA as well as a key of WEP. */
@@ -164,10 +164,10 @@ restore_key (KettleWifiPlan *self, const KettleWifiSettings *backup, const Kettl
  * kettle_wifi_plan_new_restore:
  * @backup: what is to be so again
  * @key: (nullable): the key of its network, where the backup does not hold it
- * @error: %KETTLE_WIFI_ERROR_NO_KEY, if it must be given; BACKUP, if mode, name, security or address
- *   mode are not in it; NETWORK, if its name was blank, as it is after a reset, which can only be
- *   had by another reset; PASSPHRASE, if its key is none that can be written: of WEP, only 5 or 13
- *   printable characters can; ADDRESS or VALUE
+ * @error: %KETTLE_WIFI_ERROR_NO_KEY, if it must be given; BACKUP, if mode, name, security or
+ *   address mode are not in it; NETWORK, if its name was blank, as it is after a reset, which can
+ *   only be had by another reset; PASSPHRASE, if its key is none that can be written: of WEP, only
+ *   5 or 13 printable characters can; ADDRESS or VALUE
  *
  * In the order SSID, ENCRY, KEY, NIP, WPRT, and WEBS where the backup has it.
  *

@@ -51,7 +51,8 @@ gboolean kettle_wifi_plan_restarts (const KettleWifiPlan *self);
 /* Whether the kettle may be somewhere else afterwards. */
 gboolean kettle_wifi_plan_moves (const KettleWifiPlan *self);
 
-/* Every line of the whole session as it would be sent, masked, the password's line first ("••••••").
+/* Every line of the whole session as it would be sent, masked, the password's line first
+ * ("••••••").
  * @seen: (nullable): what the module says now, for the form of texts; without it, texts are quoted
  * and keys bare, as the protocol sheet has them. @self: (nullable): NULL for a look alone. Returns:
  * (transfer full): NULL-terminated. */

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What the files about the wifi module share. kettle-wifi-permitted.c uses none of it: what it looks
- * at was made with this. */
+/* What the files about the wifi module share. kettle-wifi-permitted.c uses none of it: what it
+ * looks at was made with this. */
 
 gboolean kettle_wifi_is_printable (const char *bytes, gsize length);
 gboolean kettle_wifi_is_hex (const char *bytes, gsize length);

@@ -10,10 +10,10 @@
 #include <string.h>
 
 /*
- * Bytes in, events out, one at a time. A line ends at CR, LF, CRLF or LFCR: an end that differs from
- * the one right before it is its other half, so that an empty line is found however the packets were
- * cut. Nothing but the password's prompt is told before its line has ended, for nothing else can be
- * told from a beginning; a flush tells other prompts.
+ * Bytes in, events out, one at a time. A line ends at CR, LF, CRLF or LFCR: an end that differs
+ * from the one right before it is its other half, so that an empty line is found however the
+ * packets were cut. Nothing but the password's prompt is told before its line has ended, for
+ * nothing else can be told from a beginning; a flush tells other prompts.
  *
  * The line stays in its place until the event about it was taken and the next call comes, for a
  * caller reads its parameters there.
@@ -92,7 +92,7 @@ without_blanks (const char *text, gsize length)
   return length;
 }
 
-/* A short text that ends in `>`, blanks behind it or not, and is no part of a command or a reply. */
+/* A short text that ends in `>`, blanks behind it or not, and is no part of a command or reply. */
 static gboolean
 is_prompt (const char *text, gsize length, gsize longest)
 {
@@ -162,7 +162,7 @@ tell_error (KettleWifiReader *self, const char *text, gsize length)
     self->event.code = code;
 }
 
-/* Modules say in many words that a login failed; whatever speaks of a fault and of a login is one. */
+/* Modules say in many words that a login failed; what speaks of a fault and of a login is one. */
 static gboolean
 says_failed (const char *text, gsize length)
 {

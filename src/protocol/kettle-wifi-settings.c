@@ -11,8 +11,8 @@
 
 /*
  * What a module says about itself. The parameters of an answer are read as protocol sheet 2 has
- * them, texts with or without quotation marks; what is neither is malformed, for somebody will write
- * back what was read here.
+ * them, texts with or without quotation marks; what is neither is malformed, for somebody will
+ * write back what was read here.
  */
 
 /* A raw key is the longest that a module can hold. */
@@ -139,7 +139,8 @@ take_password (KettleWifiSettings *self, Span text)
 
 /*
  * "0", behind which some modules tell the addresses that the router gave, or "1" and four
- * addresses. Blank means that there is none, which is written 0.0.0.0; IP and netmask there must be.
+ * addresses. Blank means that there is none, which is written 0.0.0.0; IP and netmask must be
+ * there.
  */
 static gboolean
 take_address (KettleWifiSettings *self, Span text)

@@ -13,9 +13,9 @@
 #include <string.h>
 
 /*
- * Any file is a backup or is refused; what a backup says is written and read again as the same, with
- * its key and without it; and a plan to restore it has only lines that may be sent, all of which can
- * be shown. What a module says comes back as well.
+ * Any file is a backup or is refused; what a backup says is written and read again as the same,
+ * with its key and without it; and a plan to restore it has only lines that may be sent, all of
+ * which can be shown. What a module says comes back as well.
  */
 
 static void

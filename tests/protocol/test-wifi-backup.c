@@ -150,6 +150,8 @@ test_key_left_out (void)
   assert_same (&settings, read, settings.known & ~KETTLE_WIFI_BIT (KETTLE_WIFI_KEY));
 }
 
+#define EIGHT_BYTES "\xff\xff\xff\xff\xff\xff\xff\xff"
+
 static void
 test_odd_names (void)
 {
@@ -176,8 +178,7 @@ test_odd_names (void)
     "\\n",
     "\\s",
     "12345678901234567890123456789012",
-    "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
-    "\xff\xff\xff\xff\xff\xff\xff\xff",
+    EIGHT_BYTES EIGHT_BYTES EIGHT_BYTES EIGHT_BYTES,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {

@@ -406,95 +406,100 @@ test_masked (void)
   }
 }
 
+static const struct {
+  const char *bytes;
+  gsize length;
+} not_permitted[] = {
+#define LINE(text)          \
+  {                         \
+    text, sizeof (text) - 1 \
+  }
+  LINE (""),
+  LINE ("\n"),
+  LINE ("AT+Z"),
+  LINE ("AT+Z\r\n"),
+  LINE ("AT+Z\n\n"),
+  LINE ("AT+Z\nAT+Z\n"),
+  LINE (" AT+Z\n"),
+  LINE ("AT+Z \n"),
+  LINE ("at+z\n"),
+  LINE ("AT+Z=0\n"),
+  LINE ("AT+Z\0\n"),
+  LINE ("AT+ATM\n"),
+  LINE ("AT+ATRM\n"),
+  LINE ("AT+ATRM=0,0,\"a\",1\n"),
+  LINE ("AT+UART=1\n"),
+  LINE ("AT+RSTF\n"),
+  LINE ("AT+UPDATE\n"),
+  LINE ("AT\n"),
+  LINE ("AT+\n"),
+  LINE ("AT+E\n"),
+  LINE ("AT+WPRT=!0\n"),
+  LINE ("AT+SSID=!a\n"),
+  LINE ("AT+SSID=!\"a\"\n"),
+  LINE ("AT+KEY=!1,0,passphrase\n"),
+  LINE ("AT+PASS=!123456\n"),
+  LINE ("AT+NIP=!0\n"),
+  LINE ("AT+WEBS=!1\n"),
+  LINE ("AT+ENCRY=!6\n"),
+  LINE ("AT+PMTF=!\n"),
+  LINE ("AT+WPRT=3\n"),
+  LINE ("AT+WPRT=00\n"),
+  LINE ("AT+WPRT=\n"),
+  LINE ("AT+WPRT=M\n"),
+  LINE ("AT+ENCRY=8\n"),
+  LINE ("AT+ENCRY=-1\n"),
+  LINE ("AT+WEBS=2\n"),
+  LINE ("AT+SSID=\n"),
+  LINE ("AT+SSID=\"\"\n"),
+  LINE ("AT+SSID=a\tb\n"),
+  LINE ("AT+SSID=\x7f\n"),
+  LINE ("AT+SSID=123456789012345678901234567890123\n"),
+  LINE ("AT+SSID=\"123456789012345678901234567890123\"\n"),
+  LINE ("AT+KEY=1,0,\n"),
+  LINE ("AT+KEY=1,0,1234567\n"),
+  LINE ("AT+KEY=1,0,\"1234\"\n"),
+  LINE ("AT+KEY=1,0," HEX64 "\n"),
+  LINE ("AT+KEY=1,1,passphrase\n"),
+  LINE ("AT+KEY=2,0,passphrase\n"),
+  LINE ("AT+KEY=0,0,passphrase\n"),
+  LINE ("AT+KEY=0,0," HEX64 "0\n"),
+  LINE ("AT+KEY=1,0,pass\xc3\xa4phrase\n"),
+  LINE ("AT+PASS=12345\n"),
+  LINE ("AT+PASS=12345a\n"),
+  LINE ("AT+PASS=\"123456\"\n"),
+  LINE ("AT+NIP=2\n"),
+  LINE ("AT+NIP=1\n"),
+  LINE ("AT+NIP=1,\n"),
+  LINE ("AT+NIP=0,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.4\n"),
+  LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4\n"),
+  LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3\n"),
+  LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.4\n"),
+  LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.256\n"),
+  LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.04\n"),
+  LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,\"1.2.3.4\n"),
+  LINE ("AT+NIP=1,1.2.3.4;1.2.3.4,1.2.3.4,1.2.3.4\n"),
+  LINE ("AT+QMAC=?\n"),
+  LINE ("AT+QVER=1\n"),
+  LINE ("12345\n"),
+  LINE ("1234567\n"),
+  LINE ("DDDDDD\n"),
+  LINE ("12345a\n"),
+#undef LINE
+};
+
 /* The second lock. */
 static void
 test_not_permitted (void)
 {
-  static const struct {
-    const char *bytes;
-    gsize length;
-  } lines[] = {
-#define LINE(text) { text, sizeof (text) - 1 }
-    LINE (""),
-    LINE ("\n"),
-    LINE ("AT+Z"),
-    LINE ("AT+Z\r\n"),
-    LINE ("AT+Z\n\n"),
-    LINE ("AT+Z\nAT+Z\n"),
-    LINE (" AT+Z\n"),
-    LINE ("AT+Z \n"),
-    LINE ("at+z\n"),
-    LINE ("AT+Z=0\n"),
-    LINE ("AT+Z\0\n"),
-    LINE ("AT+ATM\n"),
-    LINE ("AT+ATRM\n"),
-    LINE ("AT+ATRM=0,0,\"a\",1\n"),
-    LINE ("AT+UART=1\n"),
-    LINE ("AT+RSTF\n"),
-    LINE ("AT+UPDATE\n"),
-    LINE ("AT\n"),
-    LINE ("AT+\n"),
-    LINE ("AT+E\n"),
-    LINE ("AT+WPRT=!0\n"),
-    LINE ("AT+SSID=!a\n"),
-    LINE ("AT+SSID=!\"a\"\n"),
-    LINE ("AT+KEY=!1,0,passphrase\n"),
-    LINE ("AT+PASS=!123456\n"),
-    LINE ("AT+NIP=!0\n"),
-    LINE ("AT+WEBS=!1\n"),
-    LINE ("AT+ENCRY=!6\n"),
-    LINE ("AT+PMTF=!\n"),
-    LINE ("AT+WPRT=3\n"),
-    LINE ("AT+WPRT=00\n"),
-    LINE ("AT+WPRT=\n"),
-    LINE ("AT+WPRT=M\n"),
-    LINE ("AT+ENCRY=8\n"),
-    LINE ("AT+ENCRY=-1\n"),
-    LINE ("AT+WEBS=2\n"),
-    LINE ("AT+SSID=\n"),
-    LINE ("AT+SSID=\"\"\n"),
-    LINE ("AT+SSID=a\tb\n"),
-    LINE ("AT+SSID=\x7f\n"),
-    LINE ("AT+SSID=123456789012345678901234567890123\n"),
-    LINE ("AT+SSID=\"123456789012345678901234567890123\"\n"),
-    LINE ("AT+KEY=1,0,\n"),
-    LINE ("AT+KEY=1,0,1234567\n"),
-    LINE ("AT+KEY=1,0,\"1234\"\n"),
-    LINE ("AT+KEY=1,0," HEX64 "\n"),
-    LINE ("AT+KEY=1,1,passphrase\n"),
-    LINE ("AT+KEY=2,0,passphrase\n"),
-    LINE ("AT+KEY=0,0,passphrase\n"),
-    LINE ("AT+KEY=0,0," HEX64 "0\n"),
-    LINE ("AT+KEY=1,0,pass\xc3\xa4phrase\n"),
-    LINE ("AT+PASS=12345\n"),
-    LINE ("AT+PASS=12345a\n"),
-    LINE ("AT+PASS=\"123456\"\n"),
-    LINE ("AT+NIP=2\n"),
-    LINE ("AT+NIP=1\n"),
-    LINE ("AT+NIP=1,\n"),
-    LINE ("AT+NIP=0,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.4\n"),
-    LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4\n"),
-    LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3\n"),
-    LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.4\n"),
-    LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.256\n"),
-    LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,1.2.3.04\n"),
-    LINE ("AT+NIP=1,1.2.3.4,1.2.3.4,1.2.3.4,\"1.2.3.4\n"),
-    LINE ("AT+NIP=1,1.2.3.4;1.2.3.4,1.2.3.4,1.2.3.4\n"),
-    LINE ("AT+QMAC=?\n"),
-    LINE ("AT+QVER=1\n"),
-    LINE ("12345\n"),
-    LINE ("1234567\n"),
-    LINE ("DDDDDD\n"),
-    LINE ("12345a\n"),
-#undef LINE
-  };
   g_autofree char *filler = g_strnfill (KETTLE_WIFI_LINE_MAX, ' ');
   g_autoptr (KettleSecret) too_long = kettle_secret_new (filler, -1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
-    g_autoptr (KettleSecret) line = kettle_secret_new (lines[i].bytes, (gssize) lines[i].length);
+  for (gsize i = 0; i < G_N_ELEMENTS (not_permitted); i++) {
+    g_autoptr (KettleSecret) line =
+        kettle_secret_new (not_permitted[i].bytes, (gssize) not_permitted[i].length);
 
-    g_test_message ("%s", lines[i].bytes);
+    g_test_message ("%s", not_permitted[i].bytes);
     g_assert_false (kettle_wifi_line_is_permitted (line));
   }
   kettle_secret_append (too_long, "\n", 1);
