@@ -442,7 +442,7 @@ parse (KettleSecret *text, KettleWifiSettings *settings)
 KettleWifiSettings *
 kettle_wifi_backup_parse (KettleSecret *text, GError **error)
 {
-  g_autoptr (KettleWifiSettings) settings = NULL;
+  KettleWifiSettings *settings;
   gboolean good;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -453,8 +453,8 @@ kettle_wifi_backup_parse (KettleSecret *text, GError **error)
   if (!good) {
     g_set_error_literal (error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_BACKUP,
                          "This is no backup, or a damaged one");
-    return NULL;
+    g_clear_pointer (&settings, kettle_wifi_settings_free);
   }
 
-  return g_steal_pointer (&settings);
+  return settings;
 }

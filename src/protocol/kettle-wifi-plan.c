@@ -34,6 +34,22 @@ static const KettleWifiWord looked_at[] = {
   KETTLE_WIFI_ADDRESS, KETTLE_WIFI_WEB_PAGE, KETTLE_WIFI_MAC,      KETTLE_WIFI_VERSION,
 };
 
+/**
+ * kettle_wifi_plan_free:
+ * @self: (transfer full) (nullable): a plan
+ *
+ * Frees it.
+ */
+void
+kettle_wifi_plan_free (KettleWifiPlan *self)
+{
+  if (self == NULL)
+    return;
+
+  kettle_wifi_settings_clear (&self->target);
+  g_free (self);
+}
+
 static void
 add_write (KettleWifiPlan *self, KettleWifiWord word)
 {
@@ -49,27 +65,27 @@ set_key (KettleWifiPlan *self, const KettleSecret *key)
 }
 
 /*
- * @given: (transfer full): a plan that may be none
+ * @self: (transfer full): a plan that may be none
  *
  * Returns: (transfer full) (nullable): it, if each of its lines can be written
  */
 static KettleWifiPlan *
-judge (KettleWifiPlan *given, GError **error)
+judge (KettleWifiPlan *self, GError **error)
 {
-  g_autoptr (KettleWifiPlan) self = given;
-
   /* Which form the module wants is not known yet; in this one every text can be written. */
   self->target.key_form = KETTLE_WIFI_FORM_QUOTED;
   for (guint i = 0; i < self->n_writes; i++) {
     g_autoptr (KettleSecret) line =
         kettle_wifi_line_new_set (self->writes[i], &self->target, error);
 
-    if (line == NULL)
+    if (line == NULL) {
+      kettle_wifi_plan_free (self);
       return NULL;
+    }
   }
   self->target.key_form = KETTLE_WIFI_FORM_UNKNOWN;
 
-  return g_steal_pointer (&self);
+  return self;
 }
 
 /**
@@ -91,7 +107,7 @@ kettle_wifi_plan_new_join (const char *network,
                            const KettleSecret *passphrase,
                            GError **error)
 {
-  g_autoptr (KettleWifiPlan) self = NULL;
+  KettleWifiPlan *self;
   gsize length;
 
   g_return_val_if_fail (network != NULL, NULL);
@@ -123,7 +139,7 @@ kettle_wifi_plan_new_join (const char *network,
   self->target.mode = KETTLE_WIFI_MODE_INFRASTRUCTURE;
   add_write (self, KETTLE_WIFI_MODE);
 
-  return judge (g_steal_pointer (&self), error);
+  return judge (self, error);
 }
 
 static gboolean
@@ -181,7 +197,7 @@ kettle_wifi_plan_new_restore (const KettleWifiSettings *backup,
   static const guint needed =
       KETTLE_WIFI_BIT (KETTLE_WIFI_MODE) | KETTLE_WIFI_BIT (KETTLE_WIFI_NETWORK)
       | KETTLE_WIFI_BIT (KETTLE_WIFI_SECURITY) | KETTLE_WIFI_BIT (KETTLE_WIFI_ADDRESS);
-  g_autoptr (KettleWifiPlan) self = NULL;
+  KettleWifiPlan *self;
 
   g_return_val_if_fail (backup != NULL, NULL);
 
@@ -210,7 +226,7 @@ kettle_wifi_plan_new_restore (const KettleWifiSettings *backup,
     add_write (self, KETTLE_WIFI_WEB_PAGE);
   }
 
-  return judge (g_steal_pointer (&self), error);
+  return judge (self, error);
 }
 
 /**
@@ -223,7 +239,7 @@ kettle_wifi_plan_new_restore (const KettleWifiSettings *backup,
 KettleWifiPlan *
 kettle_wifi_plan_new_password (const KettleSecret *password, GError **error)
 {
-  g_autoptr (KettleWifiPlan) self = NULL;
+  KettleWifiPlan *self;
 
   g_return_val_if_fail (password != NULL, NULL);
 
@@ -231,7 +247,7 @@ kettle_wifi_plan_new_password (const KettleSecret *password, GError **error)
   self->target.password = kettle_secret_copy (password);
   add_write (self, KETTLE_WIFI_PASSWORD);
 
-  return judge (g_steal_pointer (&self), error);
+  return judge (self, error);
 }
 
 /**
@@ -293,22 +309,6 @@ kettle_wifi_plan_copy (const KettleWifiPlan *self)
   copy->target.password = kettle_secret_copy (self->target.password);
 
   return copy;
-}
-
-/**
- * kettle_wifi_plan_free:
- * @self: (transfer full) (nullable): a plan
- *
- * Frees it.
- */
-void
-kettle_wifi_plan_free (KettleWifiPlan *self)
-{
-  if (self == NULL)
-    return;
-
-  kettle_wifi_settings_clear (&self->target);
-  g_free (self);
 }
 
 /**

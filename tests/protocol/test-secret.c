@@ -32,7 +32,7 @@ assert_secret (const KettleSecret *secret, const char *expected)
   const char *bytes = kettle_secret_peek (secret, &length);
 
   g_assert_cmpmem (bytes, length, expected, strlen (expected));
-  g_assert_cmpint (bytes[length], ==, '\0');
+  g_assert_true (bytes[length] == '\0');
   g_assert_cmpuint (kettle_secret_get_length (secret), ==, length);
 }
 
@@ -138,7 +138,7 @@ test_page_is_not_dumped (void)
   g_autofree char *flags = dup_flags (kettle_secret_peek (secret, NULL));
   g_autofree char *heap = dup_flags (flags);
 
-  if (flags == NULL) {
+  if (flags == NULL || heap == NULL) {
     g_test_skip ("this kernel tells no flags of mappings");
     return;
   }
