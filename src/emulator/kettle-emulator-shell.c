@@ -9,6 +9,7 @@
 
 #include "emulator/kettle-emulator-client.h"
 #include "emulator/kettle-emulator-text.h"
+#include "emulator/kettle-emulator-wording.h"
 
 #include <string.h>
 
@@ -19,11 +20,6 @@
 #define LATE_DOUBLE_MS 400
 #define HANG_MS        50 /* from its last word to its going without an end */
 #define MAX_TRIES      3  /* of a module that asks for the password again */
-
-/* Telnet (RFC 854): interpret as command, and what may follow it. */
-#define IAC      0xff
-#define IAC_WILL 0xfb
-#define IAC_DONT 0xfe
 
 enum {
   SIGNAL_HEARD,
@@ -67,23 +63,6 @@ is (KettleEmulatorShell *self, KettleEmulatorWifiMoods mood)
   return (self->state->moods & mood) != 0;
 }
 
-static const char *
-line_end (KettleEmulatorShell *self)
-{
-  return is (self, KETTLE_EMULATOR_WIFI_LF) ? "\n" : "\r\n";
-}
-
-static const char *
-prompt (KettleEmulatorShell *self)
-{
-  if (is (self, KETTLE_EMULATOR_WIFI_NO_PROMPT))
-    return "";
-  if (is (self, KETTLE_EMULATOR_WIFI_ODD_PROMPT))
-    return g_rand_boolean (self->state->rand) ? "AT+>" : "module #1>";
-
-  return ">";
-}
-
 static void
 say (KettleEmulatorShell *self, const GString *text, guint delay)
 {
@@ -119,17 +98,9 @@ greet (KettleEmulatorShell *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  /* WILL ECHO, WILL SUPPRESS-GO-AHEAD, DO TERMINAL-TYPE. */
-  if (is (self, KETTLE_EMULATOR_WIFI_TELNET))
-    g_string_append (text, "\xff\xfb\x01\xff\xfb\x03\xff\xfd\x18");
-  if (!is (self, KETTLE_EMULATOR_WIFI_NO_BANNER))
-    g_string_append_printf (text, "AT+ Command Shell%s", line_end (self));
-  if (is (self, KETTLE_EMULATOR_WIFI_NO_PASSWORD)) {
+  kettle_emulator_append_greeting (text, self->state->moods, self->state->rand);
+  if (is (self, KETTLE_EMULATOR_WIFI_NO_PASSWORD))
     self->step = STEP_COMMANDS;
-    g_string_append (text, prompt (self));
-  } else {
-    g_string_append (text, "Password:");
-  }
   self->busy = TRUE;
   say (self, text, login_delay (self, 0));
 }
@@ -141,12 +112,10 @@ take_password (KettleEmulatorShell *self, const char *line)
   gboolean right = g_str_equal (line, kettle_emulator_settings_get_password (self->state->ram));
   gboolean again = is (self, KETTLE_EMULATOR_WIFI_ASKS_AGAIN) && ++self->n_tries < MAX_TRIES;
 
-  g_string_append (text, right ? "Login Successfully" : "Login Failed");
-  g_string_append (text, line_end (self));
   if (right)
-    g_string_append (text, prompt (self));
-  else if (again)
-    g_string_append (text, "Password:");
+    kettle_emulator_append_welcome (text, self->state->moods, self->state->rand);
+  else
+    kettle_emulator_append_rebuff (text, self->state->moods, again);
 
   self->busy = TRUE;
   say (self, text, login_delay (self, self->state->delay));
@@ -187,78 +156,18 @@ say_later (KettleEmulatorShell *self, const GString *text)
   ring (self, self->state->delay + LATE_DOUBLE_MS);
 }
 
-/* Random bytes that may hold anything but a whole reply. */
-static void
-append_garbage (KettleEmulatorShell *self, GString *text)
-{
-  int n = g_rand_int_range (self->state->rand, 8, 40);
-
-  for (int i = 0; i < n; i++) {
-    char byte = (char) g_rand_int_range (self->state->rand, 0, 256);
-
-    g_string_append_c (text, byte == '+' ? '\0' : byte);
-  }
-}
-
-static void
-append_chat (KettleEmulatorShell *self, GString *text)
-{
-  static const char *const chats[] = {
-    "+EVENT=LINK_UP", "wlan: rssi -61", "#", "sys status 0x5", "AT+", "WIFI READY", "\xfe\xff?",
-  };
-  guint n = (guint) g_rand_int_range (self->state->rand, 0, (gint32) G_N_ELEMENTS (chats));
-
-  g_string_append_printf (text, "%s%s", chats[n], line_end (self));
-}
-
-/* NOP in the middle of a word, and a question for the terminal's type before it. */
-static void
-append_telnet (GString *text, const char *reply)
-{
-  g_string_append_len (text, "\xff\xfa\x18\x01\xff\xf0", 6);
-  g_string_append_len (text, reply, 1);
-  g_string_append_len (text, "\xff\xf1", 2);
-  g_string_append (text, reply + 1);
-}
-
-/* A reply as far as its first line end. */
-static GString *
-make_reply (KettleEmulatorShell *self, const char *reply)
-{
-  GString *text = g_string_new (NULL);
-  gboolean rubbish =
-      is (self, KETTLE_EMULATOR_WIFI_GARBAGE) && g_rand_int_range (self->state->rand, 0, 4) == 0;
-
-  if (is (self, KETTLE_EMULATOR_WIFI_BLANK_FIRST))
-    g_string_append (text, line_end (self));
-  if (is (self, KETTLE_EMULATOR_WIFI_CHATTY) && g_rand_boolean (self->state->rand))
-    append_chat (self, text);
-  if (rubbish)
-    append_garbage (self, text);
-  else if (is (self, KETTLE_EMULATOR_WIFI_TELNET))
-    append_telnet (text, reply);
-  else
-    g_string_append (text, reply);
-
-  /* What the client says next goes on where this stops. */
-  if (!is (self, KETTLE_EMULATOR_WIFI_ENDLESS))
-    g_string_append (text, line_end (self));
-
-  return text;
-}
-
 /* @reply: `+OK…` or `+ERR=…` */
 static void
-say_reply (KettleEmulatorShell *self, const char *reply, guint delay)
+reply_after (KettleEmulatorShell *self, const char *reply, guint delay)
 {
-  g_autoptr (GString) text = make_reply (self, reply);
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) end = g_string_new (NULL);
   gboolean late = is (self, KETTLE_EMULATOR_WIFI_LATE_END);
 
-  if (!is (self, KETTLE_EMULATOR_WIFI_ONE_END | KETTLE_EMULATOR_WIFI_ENDLESS))
-    g_string_append (end, line_end (self));
-  if (is (self, KETTLE_EMULATOR_WIFI_PROMPTS))
-    g_string_append (end, prompt (self));
+  if (is (self, KETTLE_EMULATOR_WIFI_MUTE))
+    return;
+
+  kettle_emulator_append_reply (text, end, reply, self->state->moods, self->state->rand);
   if (!late)
     g_string_append_len (text, end->str, (gssize) end->len);
 
@@ -274,7 +183,7 @@ say_reply (KettleEmulatorShell *self, const char *reply, guint delay)
   if (is (self, KETTLE_EMULATOR_WIFI_CHATTY) && g_rand_boolean (self->state->rand)) {
     g_autoptr (GString) chat = g_string_new (NULL);
 
-    append_chat (self, chat);
+    kettle_emulator_append_chat (chat, self->state->moods, self->state->rand);
     say_later (self, chat);
   }
   g_signal_emit (self, signals[SIGNAL_REPLIED], 0);
@@ -283,10 +192,7 @@ say_reply (KettleEmulatorShell *self, const char *reply, guint delay)
 static void
 reply (KettleEmulatorShell *self, const char *text)
 {
-  if (is (self, KETTLE_EMULATOR_WIFI_MUTE))
-    return;
-
-  say_reply (self, text, is (self, KETTLE_EMULATOR_WIFI_SLOW) ? SLOW_MS : self->state->delay);
+  reply_after (self, text, is (self, KETTLE_EMULATOR_WIFI_SLOW) ? SLOW_MS : self->state->delay);
 }
 
 static void
@@ -326,7 +232,7 @@ save (KettleEmulatorShell *self)
   if (is (self, KETTLE_EMULATOR_WIFI_SAVE_DROPS))
     kettle_emulator_client_close (self->client, TRUE);
   else if (is (self, KETTLE_EMULATOR_WIFI_SAVE_LATE))
-    say_reply (self, "+OK", SAVE_LATE_MS);
+    reply_after (self, "+OK", SAVE_LATE_MS);
   else if (!is (self, KETTLE_EMULATOR_WIFI_SAVE_SILENT))
     reply_code (self, 0);
 }
@@ -449,26 +355,6 @@ obey (KettleEmulatorShell *self, const char *line)
     set (self, setting, equals + 1);
 }
 
-/* The line without what a telnet client negotiates; NULL when it holds a NUL. */
-static char *
-dup_text (const char *bytes, gsize length)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gsize i = 0; i < length; i++) {
-    guint8 next = i + 1 < length ? (guint8) bytes[i + 1] : 0;
-
-    if ((guint8) bytes[i] == IAC)
-      i += next >= IAC_WILL && next <= IAC_DONT ? 2 : 1;
-    else if (bytes[i] == '\0')
-      return NULL;
-    else
-      g_string_append_c (text, bytes[i]);
-  }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 on_client_received (KettleEmulatorClient *client,
                     const char *bytes,
@@ -492,7 +378,7 @@ on_client_line (KettleEmulatorClient *client, const char *bytes, guint64 length,
 {
   g_autoptr (KettleEmulatorShell) self = g_object_ref (user_data);
   g_autofree char *escaped = kettle_emulator_escape (bytes, length);
-  g_autofree char *line = dup_text (bytes, length);
+  g_autofree char *line = kettle_emulator_dup_heard (bytes, length);
 
   g_signal_emit (self, signals[SIGNAL_HEARD], 0, escaped);
   if (self->state->ruined)

@@ -8,6 +8,7 @@
 #include "emulator/kettle-emulator-wifi.h"
 
 #include "emulator/kettle-emulator-client.h"
+#include "emulator/kettle-emulator-presence.h"
 #include "emulator/kettle-emulator-shell.h"
 
 #define BIND_RETRY_MS 100
@@ -44,19 +45,8 @@ struct _KettleEmulatorWifi {
   GObject parent_instance;
 
   KettleEmulatorShellState state;
-  GPtrArray *air; /* of KettleEmulatorAir */
+  KettleEmulatorPresence *presence;
   int chunk;
-
-  KettleEmulatorDoorFunc func; /* for who comes to the kettle */
-  gpointer user_data;
-  char *host; /* where it is found; NULL while nowhere */
-  char *home; /* where it was put at first */
-  char *own_address;
-  guint16 kettle_port;
-  guint16 port;
-  KettleEmulatorDoor *kettle_door;
-  KettleEmulatorDoor *door;
-  gboolean door_wanted;
   gboolean is_down; /* for good */
 
   KettleEmulatorShell *shell;
@@ -95,7 +85,7 @@ end_cut (KettleEmulatorWifi *self)
     notify (self, PROP_WIFI_CUT_AFTER_REPLIES);
   }
   if (self->cut_for_good)
-    g_clear_pointer (&self->door, kettle_emulator_door_close);
+    kettle_emulator_presence_close_shell (self->presence);
 }
 
 /* Both doors, and everybody who is in. */
@@ -104,8 +94,7 @@ leave (KettleEmulatorWifi *self)
 {
   g_autoptr (KettleEmulatorShell) shell = g_steal_pointer (&self->shell);
 
-  g_clear_pointer (&self->kettle_door, kettle_emulator_door_close);
-  g_clear_pointer (&self->door, kettle_emulator_door_close);
+  kettle_emulator_presence_close (self->presence);
   if (shell != NULL) {
     g_signal_handlers_disconnect_by_data (shell, self);
     if ((self->state.moods & KETTLE_EMULATOR_WIFI_RESTART_HANGS) != 0) {
@@ -118,16 +107,14 @@ leave (KettleEmulatorWifi *self)
     notify (self, PROP_WIFI_N_CLIENTS);
   }
   g_signal_emit (self, signals[SIGNAL_GONE], 0);
-  if (self->host != NULL && !self->is_down) {
-    g_clear_pointer (&self->host, g_free);
+  if (!self->is_down && kettle_emulator_presence_leave (self->presence))
     notify (self, PROP_LISTENING);
-  }
 }
 
 static void
 boot (KettleEmulatorWifi *self)
 {
-  if (self->is_down || self->home == NULL)
+  if (self->is_down || kettle_emulator_wifi_get_kettle_port (self) == 0)
     return;
 
   leave (self);
@@ -136,29 +123,6 @@ boot (KettleEmulatorWifi *self)
   self->n_bind_tries = 0;
   g_source_set_ready_time (self->boot_timer,
                            g_get_monotonic_time () + self->boot_time * G_TIME_SPAN_MILLISECOND);
-}
-
-/* Where its settings lead; NULL for nowhere. */
-static const char *
-find_address (KettleEmulatorWifi *self)
-{
-  const char *fixed = kettle_emulator_settings_get_fixed_address (self->state.ram);
-
-  if (self->state.ruined)
-    return NULL;
-  if (kettle_emulator_settings_is_own_network (self->state.ram))
-    return self->own_address != NULL ? self->own_address : self->home;
-
-  for (guint i = 0; i < self->air->len; i++) {
-    KettleEmulatorAir *air = g_ptr_array_index (self->air, i);
-
-    if (!kettle_emulator_settings_fit (self->state.ram, air))
-      continue;
-    /* A fixed address elsewhere cannot be had here; the network's stands for it. */
-    return fixed != NULL && g_str_has_prefix (fixed, "127.") ? fixed : air->address;
-  }
-
-  return NULL;
 }
 
 static void
@@ -276,31 +240,21 @@ static gboolean
 on_booted (gpointer user_data)
 {
   g_autoptr (KettleEmulatorWifi) self = g_object_ref (user_data);
-  const char *address = find_address (self);
+  const char *address = kettle_emulator_presence_find_address (self->presence, self->state.ram);
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_set_size (self->abandoned, 0);
-  if (address == NULL) {
+  if (address == NULL || self->state.ruined) {
     g_info ("The wifi module finds no network that its settings fit");
-    return G_SOURCE_CONTINUE;
-  }
-
-  self->kettle_door =
-      kettle_emulator_door_open (address, self->kettle_port, self->func, self->user_data, &error);
-  if (self->kettle_door != NULL && self->door_wanted)
-    self->door = kettle_emulator_door_open (address, self->port, on_shell_client, self, &error);
-  if (error != NULL) {
+  } else if (kettle_emulator_presence_come (self->presence, address, &error)) {
+    notify (self, PROP_LISTENING);
+  } else {
     /* Some connection of this computer's may have the port for a moment. */
     g_info ("%s", error->message);
-    g_clear_pointer (&self->kettle_door, kettle_emulator_door_close);
     if (++self->n_bind_tries < BIND_RETRIES)
       g_source_set_ready_time (self->boot_timer,
                                g_get_monotonic_time () + BIND_RETRY_MS * G_TIME_SPAN_MILLISECOND);
-    return G_SOURCE_CONTINUE;
   }
-
-  self->host = g_strdup (address);
-  notify (self, PROP_LISTENING);
 
   return G_SOURCE_CONTINUE;
 }
@@ -374,8 +328,7 @@ kettle_emulator_wifi_set_property (GObject *object,
     set_password (self, g_value_get_string (value));
     break;
   case PROP_OWN_ADDRESS:
-    g_free (self->own_address);
-    self->own_address = g_value_dup_string (value);
+    kettle_emulator_presence_set_own_address (self->presence, g_value_get_string (value));
     notify (self, PROP_OWN_ADDRESS);
     break;
   case PROP_WIFI_PORT:
@@ -397,7 +350,7 @@ kettle_emulator_wifi_get_property (GObject *object, guint id, GValue *value, GPa
 
   switch ((KettleEmulatorWifiProperty) id) {
   case PROP_WIFI_PORT:
-    g_value_set_uint (value, self->port);
+    g_value_set_uint (value, kettle_emulator_wifi_get_port (self));
     break;
   case PROP_WIFI_N_CLIENTS:
     g_value_set_uint (value, self->shell != NULL);
@@ -412,7 +365,7 @@ kettle_emulator_wifi_get_property (GObject *object, guint id, GValue *value, GPa
     g_value_set_boolean (value, self->state.ruined);
     break;
   case PROP_LISTENING:
-    g_value_set_boolean (value, self->host != NULL && !self->is_down);
+    g_value_set_boolean (value, kettle_emulator_wifi_get_host (self) != NULL && !self->is_down);
     break;
   case PROP_WIFI_MOODS:
     g_value_set_uint64 (value, self->state.moods);
@@ -436,7 +389,7 @@ kettle_emulator_wifi_get_property (GObject *object, guint id, GValue *value, GPa
     g_value_set_string (value, kettle_emulator_settings_get_password (self->state.ram));
     break;
   case PROP_OWN_ADDRESS:
-    g_value_set_string (value, self->own_address);
+    g_value_set_string (value, kettle_emulator_presence_get_own_address (self->presence));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -460,12 +413,9 @@ kettle_emulator_wifi_finalize (GObject *object)
   kettle_emulator_settings_free (self->state.ram);
   kettle_emulator_settings_free (self->state.flash);
   g_rand_free (self->state.rand);
-  g_ptr_array_unref (self->air);
+  g_clear_pointer (&self->presence, kettle_emulator_presence_free);
   g_ptr_array_unref (self->abandoned);
   g_string_free (self->heard, TRUE);
-  g_free (self->host);
-  g_free (self->home);
-  g_free (self->own_address);
 
   G_OBJECT_CLASS (kettle_emulator_wifi_parent_class)->finalize (object);
 }
@@ -501,7 +451,6 @@ kettle_emulator_wifi_init (KettleEmulatorWifi *self)
   self->boot_time = KETTLE_EMULATOR_WIFI_BOOT_TIME;
   self->cut_after_bytes = -1;
   self->cut_after_replies = -1;
-  self->air = g_ptr_array_new_with_free_func ((GDestroyNotify) kettle_emulator_air_free);
   self->abandoned = g_ptr_array_new_with_free_func (g_object_unref);
   self->heard = g_string_new (NULL);
   self->boot_timer = kettle_emulator_timer_new ("kettle-emulator-boot", on_booted, self);
@@ -520,8 +469,7 @@ kettle_emulator_wifi_new (KettleEmulatorDoorFunc func, gpointer user_data)
 {
   KettleEmulatorWifi *self = g_object_new (KETTLE_TYPE_EMULATOR_WIFI, NULL);
 
-  self->func = func;
-  self->user_data = user_data;
+  self->presence = kettle_emulator_presence_new (func, user_data, on_shell_client, self);
 
   return self;
 }
@@ -544,15 +492,9 @@ kettle_emulator_wifi_listen_kettle (KettleEmulatorWifi *self,
                                     GError **error)
 {
   g_return_val_if_fail (KETTLE_IS_EMULATOR_WIFI (self), FALSE);
-  g_return_val_if_fail (self->home == NULL, FALSE);
 
-  self->kettle_door = kettle_emulator_door_open (host, port, self->func, self->user_data, error);
-  if (self->kettle_door == NULL)
+  if (!kettle_emulator_presence_open_kettle (self->presence, host, port, error))
     return FALSE;
-
-  self->home = kettle_emulator_door_dup_address (host, NULL);
-  self->host = g_strdup (self->home);
-  self->kettle_port = kettle_emulator_door_get_port (self->kettle_door);
   notify (self, PROP_LISTENING);
 
   return TRUE;
@@ -572,15 +514,9 @@ gboolean
 kettle_emulator_wifi_listen (KettleEmulatorWifi *self, guint16 port, GError **error)
 {
   g_return_val_if_fail (KETTLE_IS_EMULATOR_WIFI (self), FALSE);
-  g_return_val_if_fail (self->host != NULL, FALSE);
-  g_return_val_if_fail (!self->door_wanted, FALSE);
 
-  self->door = kettle_emulator_door_open (self->host, port, on_shell_client, self, error);
-  if (self->door == NULL)
+  if (!kettle_emulator_presence_open_shell (self->presence, port, error))
     return FALSE;
-
-  self->door_wanted = TRUE;
-  self->port = kettle_emulator_door_get_port (self->door);
   notify (self, PROP_WIFI_PORT);
 
   return TRUE;
@@ -599,18 +535,15 @@ kettle_emulator_wifi_listen (KettleEmulatorWifi *self, guint16 port, GError **er
 gboolean
 kettle_emulator_wifi_add_air (KettleEmulatorWifi *self, const char *text, GError **error)
 {
-  KettleEmulatorAir *air;
+  const KettleEmulatorAir *only = NULL;
 
   g_return_val_if_fail (KETTLE_IS_EMULATOR_WIFI (self), FALSE);
 
-  air = kettle_emulator_air_new (text, error);
-  if (air == NULL)
+  if (!kettle_emulator_presence_add_air (self->presence, text, &only, error))
     return FALSE;
-
-  g_ptr_array_add (self->air, air);
-  if (self->air->len == 1) {
-    kettle_emulator_settings_join (self->state.ram, air);
-    kettle_emulator_settings_join (self->state.flash, air);
+  if (only != NULL) {
+    kettle_emulator_settings_join (self->state.ram, only);
+    kettle_emulator_settings_join (self->state.flash, only);
   }
 
   return TRUE;
@@ -654,7 +587,7 @@ kettle_emulator_wifi_shut_down (KettleEmulatorWifi *self)
   g_clear_pointer (&self->boot_timer, g_source_unref);
   leave (self);
   g_ptr_array_set_size (self->abandoned, 0);
-  if (self->host != NULL)
+  if (kettle_emulator_presence_get_host (self->presence) != NULL)
     notify (self, PROP_LISTENING);
 }
 
@@ -695,7 +628,7 @@ kettle_emulator_wifi_get_host (KettleEmulatorWifi *self)
 {
   g_return_val_if_fail (KETTLE_IS_EMULATOR_WIFI (self), NULL);
 
-  return self->host;
+  return kettle_emulator_presence_get_host (self->presence);
 }
 
 /**
@@ -709,7 +642,7 @@ kettle_emulator_wifi_get_kettle_port (KettleEmulatorWifi *self)
 {
   g_return_val_if_fail (KETTLE_IS_EMULATOR_WIFI (self), 0);
 
-  return self->kettle_port;
+  return kettle_emulator_presence_get_kettle_port (self->presence);
 }
 
 /**
@@ -723,7 +656,7 @@ kettle_emulator_wifi_get_port (KettleEmulatorWifi *self)
 {
   g_return_val_if_fail (KETTLE_IS_EMULATOR_WIFI (self), 0);
 
-  return self->port;
+  return kettle_emulator_presence_get_shell_port (self->presence);
 }
 
 /**
