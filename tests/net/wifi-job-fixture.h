@@ -18,6 +18,17 @@ G_BEGIN_DECLS
 #define NEW_WORDS \
   "WPRT=0\nSSID=new home\nENCRY=6\nKEY=1,0," NEW_KEY "\nNIP=0\nWEBS=0\nPASS=000000\n"
 
+/* Everything a job can be for. */
+typedef enum {
+  WIFI_JOB_LOOK = 0,
+  WIFI_JOB_JOIN,
+  WIFI_JOB_RESTORE,
+  WIFI_JOB_PASSWORD,
+  WIFI_JOB_WEB_PAGE,
+  WIFI_JOB_FORGET,
+  WIFI_JOB_N_KINDS,
+} WifiJobKind;
+
 /**
  * WifiJob:
  * @kettle: an emulated kettle at OLD_HOST, with a wifi module
@@ -34,7 +45,6 @@ G_BEGIN_DECLS
  * @cancel_at: the stage that is cancelled as soon as it comes; NONE for never
  * @dispose_at: the stage at which it is disposed
  * @beside: there was a connection to port 2000 and one to the shell at the same time
- * @early: a line came to the shell before the last one was answered
  *
  * A kettle, a job that deals with its wifi module, and a record of both.
  */
@@ -53,10 +63,8 @@ typedef struct {
   KettleWifiStage cancel_at;
   KettleWifiStage dispose_at;
   gboolean beside;
-  gboolean early;
 
   /*< private >*/
-  gboolean awaited;
   double time_scale;
 } WifiJob;
 
@@ -73,16 +81,20 @@ void wifi_job_start_with (WifiJob *f,
                           const KettleWifiPlan *plan,
                           const KettleWifiSettings *seen);
 void wifi_job_run (WifiJob *f, const KettleWifiPlan *plan);
+void wifi_job_start_kind (WifiJob *f, WifiJobKind kind);
 void wifi_job_take_power (WifiJob *f);
 void wifi_job_set_moods (WifiJob *f, KettleEmulatorWifiMoods moods);
 
 KettleWifiPlan *wifi_job_plan_join (void);
+KettleWifiPlan *wifi_job_plan (WifiJobKind kind);
+const char *wifi_job_kind_name (WifiJobKind kind);
 
 guint wifi_job_get_number (WifiJob *f, const char *name);
 void wifi_job_assert_heard (WifiJob *f, const char *heard);
 void wifi_job_assert_ram (WifiJob *f, const char *words);
 void wifi_job_assert_flash (WifiJob *f, const char *words);
 void wifi_job_assert_failed (WifiJob *f, KettleWifiError code, KettleWifiOutcome outcome);
+void wifi_job_assert_honest (WifiJob *f, WifiJobKind kind);
 void wifi_job_assert_good_manners (WifiJob *f);
 
 /* As if the machine had been asleep: the boot clock has gone on, the monotonic one has not. */
