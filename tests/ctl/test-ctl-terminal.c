@@ -5,107 +5,13 @@
 
 #include "config.h"
 
-#include "ctl/scene.h"
+#include "ctl/terminal.h"
 #include "support/test-wait.h"
 
-#include <fcntl.h>
-#include <glib-unix.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
-#include <unistd.h>
 
 /* The line that says what is waited for, on a real terminal. */
-
-typedef struct {
-  GSubprocess *process;
-  int master;
-  guint reading;
-  GString *shown; /* every byte that came to the terminal */
-  gboolean ended;
-} Terminal;
-
-static gboolean
-on_shown (int fd, GIOCondition condition, gpointer user_data)
-{
-  Terminal *self = user_data;
-  char bytes[4096];
-  gssize n = read (fd, bytes, sizeof bytes);
-
-  /* A terminal without a program on it is an error, not an end. */
-  if (n <= 0) {
-    self->ended = TRUE;
-    self->reading = 0;
-    return G_SOURCE_REMOVE;
-  }
-  g_string_append_len (self->shown, bytes, n);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static int
-open_terminal (Terminal *self, unsigned short columns)
-{
-  const struct winsize size = { .ws_row = 24, .ws_col = columns };
-  int slave;
-
-  self->master = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
-  g_assert_cmpint (self->master, >=, 0);
-  g_assert_cmpint (grantpt (self->master), ==, 0);
-  g_assert_cmpint (unlockpt (self->master), ==, 0);
-  slave = open (ptsname (self->master), O_RDWR | O_NOCTTY | O_CLOEXEC);
-  g_assert_cmpint (slave, >=, 0);
-  g_assert_cmpint (ioctl (slave, TIOCSWINSZ, &size), ==, 0);
-
-  return slave;
-}
-
-static void
-terminal_start (
-    Terminal *self, Scene *scene, const char *arguments, const char *kind, unsigned short columns)
-{
-  g_autoptr (GSubprocessLauncher) launcher = child_launcher_new ();
-  g_autofree char *line = g_strdup_printf ("'%s' %s --host 127.0.0.1:%u", g_getenv ("KETTLECTL"),
-                                           arguments, scene->port);
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GError) error = NULL;
-  int slave = open_terminal (self, columns);
-
-  self->shown = g_string_new (NULL);
-  g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_NONE);
-  g_subprocess_launcher_setenv (launcher, "TERM", kind, TRUE);
-  g_subprocess_launcher_take_stdout_fd (launcher, fcntl (slave, F_DUPFD_CLOEXEC, 3));
-  g_subprocess_launcher_take_stderr_fd (launcher, slave);
-  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
-  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
-  g_assert_no_error (error);
-  /* The launcher keeps its ends open until it is gone. */
-  g_clear_object (&launcher);
-  self->reading = g_unix_fd_add (self->master, G_IO_IN | G_IO_HUP, on_shown, self);
-}
-
-static void
-terminal_end (Terminal *self)
-{
-  test_wait_for (self->ended, CHILD_PATIENCE);
-  g_assert_true (g_subprocess_wait (self->process, NULL, NULL));
-  g_object_unref (self->process);
-  close (self->master);
-  g_string_free (self->shown, TRUE);
-}
-
-static guint
-count (const char *text, const char *part)
-{
-  guint n = 0;
-
-  for (const char *at = strstr (text, part); at != NULL; at = strstr (at + strlen (part), part))
-    n++;
-
-  return n;
-}
 
 static void
 test_progress (Scene *scene, gconstpointer data)
@@ -115,7 +21,7 @@ test_progress (Scene *scene, gconstpointer data)
 
   terminal_start (&terminal, scene, "boil 80 --wait", "xterm", 80);
   /* Written anew every second, in one line. */
-  test_wait_for (count (terminal.shown->str, "\rHeating to 80 °C · on for ") >= 3, CHILD_PATIENCE);
+  test_wait_for (terminal_count (&terminal, "\rHeating to 80 °C · on for ") >= 3, CHILD_PATIENCE);
   g_assert_null (strchr (terminal.shown->str, '\n'));
   g_object_set (scene->kettle, "speed", 1000.0, NULL);
   test_wait_for (g_str_has_suffix (terminal.shown->str, "\n"), CHILD_PATIENCE);
@@ -130,7 +36,7 @@ test_narrow (Scene *scene, gconstpointer data)
   Terminal terminal = { 0 };
 
   terminal_start (&terminal, scene, "boil 80 --wait", "xterm", 12);
-  test_wait_for (count (terminal.shown->str, "\rHeating to \033[K") >= 2, CHILD_PATIENCE);
+  test_wait_for (terminal_count (&terminal, "\rHeating to \033[K") >= 2, CHILD_PATIENCE);
   g_assert_null (strstr (terminal.shown->str, "80"));
   scene_input (scene, "off");
   terminal_end (&terminal);
@@ -143,7 +49,7 @@ test_interrupted (Scene *scene, gconstpointer data)
   Terminal terminal = { 0 };
 
   terminal_start (&terminal, scene, "boil 80 --wait", "xterm", 80);
-  test_wait_for (count (terminal.shown->str, "\rHeating to 80 °C · on for ") >= 1, CHILD_PATIENCE);
+  test_wait_for (terminal_count (&terminal, "\rHeating to 80 °C · on for ") >= 1, CHILD_PATIENCE);
   g_subprocess_send_signal (terminal.process, SIGINT);
   test_wait_for (g_str_has_suffix (terminal.shown->str,
                                    "\r\033[Kkettlectl: The kettle was left as it is. It goes on "

@@ -28,7 +28,7 @@ SUPPRESSIONS = (
     ('concurrency-mt-unsafe', 'src/app/main.c', '', 'setlocale, while there is one thread'),
     ('concurrency-mt-unsafe', 'src/ctl/main.c', '', 'setlocale, while there is one thread'),
     ('concurrency-mt-unsafe', 'src/app/kettle-application.c', '', 'mallopt, while there is one thread'),
-    ('concurrency-mt-unsafe', 'tests/ctl/test-ctl-terminal.c', '', 'ptsname, while there is one thread'),
+    ('concurrency-mt-unsafe', 'tests/ctl/terminal.c', '', 'ptsname, while there is one thread'),
     ('concurrency-mt-unsafe', 'tests/e2e/program.c', '', 'exit, when there is nothing to test'),
     ('misc-misleading-bidirectional', 'tests/ctl/test-ctl-parts.c', '', 'is what must not be printed'),
     ('cert-err34-c', 'src/net/kettle-surroundings.c', '^.sscanf. ',
