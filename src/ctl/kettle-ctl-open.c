@@ -25,8 +25,8 @@
 typedef struct {
   const KettleCtlOptions *options;
   GSettings *settings;
-  KettleCtlProgram *program;
-  char *host;
+  KettleCtlProgram *program; /* in the end: the Kettle that holds the kettle; nullable */
+  char *host;                /* in the end: where the kettle is, if no Kettle holds it */
   guint16 port;
 } Opening;
 
@@ -40,19 +40,23 @@ opening_free (Opening *opening)
 }
 
 static void
-open_directly (GTask *task, const char *host, guint16 port)
+open_directly (GTask *task)
 {
-  g_info ("Connecting to %s:%u", host, port);
-  g_task_return_pointer (task, kettle_ctl_direct_new (host, port), g_object_unref);
+  Opening *opening = g_task_get_task_data (task);
+
+  g_clear_object (&opening->program);
+  if (opening->host == NULL) {
+    opening->host = g_strdup (opening->options->host);
+    opening->port = opening->options->port;
+  }
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
 open_program (GTask *task)
 {
-  Opening *opening = g_task_get_task_data (task);
-
-  g_info ("Kettle is running and has this kettle: asking it");
-  g_task_return_pointer (task, g_steal_pointer (&opening->program), g_object_unref);
+  g_info ("Kettle is running and has this kettle");
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -63,7 +67,7 @@ on_premises_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *address = NULL;
 
   if (kettle_ctl_premises_check_finish (result)) {
-    open_directly (task, opening->host, opening->port);
+    open_directly (task);
     return;
   }
 
@@ -109,12 +113,11 @@ static void
 on_compared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Opening *opening = g_task_get_task_data (task);
 
   if (kettle_ctl_same_finish (result))
     open_program (task);
   else
-    open_directly (task, opening->options->host, opening->options->port);
+    open_directly (task);
 }
 
 static void
@@ -140,7 +143,7 @@ on_program_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     kettle_ctl_same_async (options->host, options->port, held, on_compared,
                            g_steal_pointer (&task));
   else
-    open_directly (task, options->host, options->port);
+    open_directly (task);
 }
 
 /**
@@ -180,7 +183,48 @@ kettle_ctl_open_async (const KettleCtlOptions *options,
 KettleCtlKettle *
 kettle_ctl_open_finish (GAsyncResult *result, GError **error)
 {
+  Opening *opening;
+
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  opening = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  if (opening->program != NULL)
+    return KETTLE_CTL_KETTLE (g_steal_pointer (&opening->program));
+
+  g_info ("Connecting to %s:%u", opening->host, opening->port);
+
+  return kettle_ctl_direct_new (opening->host, opening->port);
+}
+
+/**
+ * kettle_ctl_open_finish_at:
+ * @result: what the callback got
+ * @host: (out) (transfer full): where the kettle is
+ * @port: (out): its port
+ * @held: (out): whether the Kettle that runs holds it, so that @host and @port are not told
+ * @error: return location for a %KETTLE_CTL_ERROR
+ *
+ * The same for a caller that has to connect in a way of its own: nothing is connected with.
+ *
+ * Returns: whether a kettle is known
+ */
+gboolean
+kettle_ctl_open_finish_at (
+    GAsyncResult *result, char **host, guint16 *port, gboolean *held, GError **error)
+{
+  Opening *opening;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  opening = g_task_get_task_data (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  *held = opening->program != NULL;
+  *host = *held ? NULL : g_steal_pointer (&opening->host);
+  *port = *held ? 0 : opening->port;
+
+  return TRUE;
 }

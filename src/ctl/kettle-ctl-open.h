@@ -13,5 +13,7 @@ void kettle_ctl_open_async (const KettleCtlOptions *options,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 KettleCtlKettle *kettle_ctl_open_finish (GAsyncResult *result, GError **error);
+gboolean kettle_ctl_open_finish_at (
+    GAsyncResult *result, char **host, guint16 *port, gboolean *held, GError **error);
 
 G_END_DECLS
