@@ -34,6 +34,9 @@ static const KettleWifiWord looked_at[] = {
   KETTLE_WIFI_ADDRESS, KETTLE_WIFI_WEB_PAGE, KETTLE_WIFI_MAC,      KETTLE_WIFI_VERSION,
 };
 
+/* The first of them, which can be written. */
+#define N_SETTINGS 6
+
 /**
  * kettle_wifi_plan_free:
  * @self: (transfer full) (nullable): a plan
@@ -399,6 +402,25 @@ add_settings (GPtrArray *lines, const KettleWifiPlan *self, const KettleWifiSett
     add_line (lines, kettle_wifi_line_new_set (self->writes[i], values, NULL));
 }
 
+/* What was written, in its order; then what was not, and must be as it was before. */
+static void
+add_read_back (GPtrArray *lines, const KettleWifiPlan *self, const KettleWifiSettings *seen)
+{
+  const guint written = self->target.known;
+
+  add_questions (lines, self->writes, self->n_writes);
+  for (guint i = 0; i < N_SETTINGS; i++) {
+    const KettleWifiWord word = looked_at[i];
+
+    if ((written & KETTLE_WIFI_BIT (word)) != 0
+        || (seen != NULL && (seen->known & KETTLE_WIFI_BIT (word)) == 0))
+      continue;
+    /* A key that nothing needs any more may be forgotten with the security. */
+    if (word != KETTLE_WIFI_KEY || (written & KETTLE_WIFI_BIT (KETTLE_WIFI_SECURITY)) == 0)
+      add_questions (lines, &word, 1);
+  }
+}
+
 static void
 add_end (GPtrArray *lines, const KettleWifiPlan *self)
 {
@@ -421,7 +443,7 @@ end_lines (GPtrArray *lines)
  * @seen: (nullable): what the module says now, for the form of texts
  *
  * Returns: (transfer full): every line of the session in the order of protocol sheet 2, masked, the
- *   login's first
+ *   login's first; without @seen, as for a module that answers each question
  */
 char **
 kettle_wifi_plan_dup_lines (const KettleWifiPlan *self, const KettleWifiSettings *seen)
@@ -433,7 +455,7 @@ kettle_wifi_plan_dup_lines (const KettleWifiPlan *self, const KettleWifiSettings
   add_questions (lines, looked_at, G_N_ELEMENTS (looked_at));
   if (self != NULL) {
     add_settings (lines, self, seen);
-    add_questions (lines, self->writes, self->n_writes);
+    add_read_back (lines, self, seen);
     add_end (lines, self);
   }
 
