@@ -21,12 +21,23 @@ static const Line commands[] = {
   { "warm [on|off|5|10|20]", N_ ("press Keep Warm, or have it on, off, or on for some minutes") },
   { "watch", N_ ("tell everything that happens, until Ctrl-C") },
   { "find", N_ ("look for kettles in this computer’s own networks") },
+  { "wifi show", N_ ("tell what the kettle’s wifi module says") },
+  { "wifi join NETWORK", N_ ("put the kettle into another network") },
+  { "wifi restore FILE", N_ ("write a backup of the wifi module back") },
 };
 
 static const Line options[] = {
   { "--wait", N_ ("boil: wait until the water is ready") },
   { "--warm[=5|10|20]", N_ ("boil: press Keep Warm, too, if its lamp is dark") },
   { "--host HOST[:PORT]", N_ ("this kettle, not the one chosen in Kettle") },
+  { "--backup FILE", N_ ("wifi: first write into a new file what the module says now") },
+  { "--with-passphrase", N_ ("wifi: have the passphrase in the backup, too") },
+  { "--security KIND", N_ ("wifi join: wpa2 (the usual), wpa2-tkip, wpa, wpa-tkip or open") },
+  { "--passphrase-file FILE",
+    N_ ("wifi: the network’s passphrase, on the first line; - for input") },
+  { "--password-file FILE", N_ ("wifi: likewise the module’s own password of six digits") },
+  { "--yes", N_ ("wifi: do not ask before something is written") },
+  { "--dry-run", N_ ("wifi: print every line that would be sent, and send nothing") },
   { "--json", N_ ("answer in JSON") },
   { "--timeout SECONDS", N_ ("give up after so long (10; with --wait 900; watch: never)") },
   { "--verbose", N_ ("tell on standard error what happens inside") },

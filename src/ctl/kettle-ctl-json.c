@@ -7,6 +7,7 @@
 
 #include "ctl/kettle-ctl-json.h"
 
+#include "ctl/kettle-ctl-wifi-json.h"
 #include "net/kettle-found.h"
 
 #include <json-glib/json-glib.h>
@@ -88,6 +89,8 @@ kettle_ctl_json_dup (const KettleCtlReport *report)
   add_number (builder, "warm_minutes", now->warm_minutes);
   if (report->kettles != NULL)
     add_kettles (builder, report->kettles, report->chosen);
+  if (report->wifi != NULL)
+    kettle_ctl_wifi_json_add (builder, report->wifi);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
 

@@ -7,6 +7,7 @@
 
 #include "ctl/kettle-ctl-options.h"
 
+#include "ctl/kettle-ctl-wifi-options.h"
 #include "net/kettle-address.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,7 @@ static const struct {
   { "status", KETTLE_CTL_COMMAND_STATUS }, { "boil", KETTLE_CTL_COMMAND_BOIL },
   { "off", KETTLE_CTL_COMMAND_OFF },       { "warm", KETTLE_CTL_COMMAND_WARM },
   { "watch", KETTLE_CTL_COMMAND_WATCH },   { "find", KETTLE_CTL_COMMAND_FIND },
+  { "wifi", KETTLE_CTL_COMMAND_WIFI },
 };
 
 static gboolean G_GNUC_PRINTF (2, 3) fail (GError **error, const char *format, ...)
@@ -159,9 +161,10 @@ take_command (KettleCtlOptions *self, const char *word, GError **error)
   shown = dup_shown (word);
 
   /* Translators: the first %s is what was typed; the words after it are not translated */
-  return fail (error,
-               _ ("There is no command “%s”: there are status, boil, off, warm, watch and find."),
-               shown);
+  return fail (
+      error,
+      _ ("There is no command “%s”: there are status, boil, off, warm, watch, find and wifi."),
+      shown);
 }
 
 /* The word behind "warm": what is to become of Keep Warm. */
@@ -181,6 +184,8 @@ take_word (KettleCtlOptions *self, const char *word, gboolean *has_argument, GEr
 
   if (self->command == 0)
     return take_command (self, word, error);
+  if (self->command == KETTLE_CTL_COMMAND_WIFI)
+    return kettle_ctl_wifi_options_take_word (&self->wifi, word, error);
 
   shown = dup_shown (word);
   if (*has_argument
@@ -211,7 +216,7 @@ find_switch (KettleCtlOptions *self, const char *name)
   if (g_str_equal (name, "--version"))
     return &self->version;
 
-  return NULL;
+  return kettle_ctl_wifi_options_find_switch (&self->wifi, name);
 }
 
 /* Returns: how many words were taken, 0 with @error set */
@@ -236,6 +241,8 @@ take_option (KettleCtlOptions *self, const char *const *words, gboolean *warm, G
     *warm = TRUE;
     return (guint) take_warm_option (self, value, error);
   }
+  if (kettle_ctl_wifi_options_is_option (name))
+    return kettle_ctl_wifi_options_take (&self->wifi, name, value, words[1], error);
   if (!host && !g_str_equal (name, "--timeout"))
     return (guint) fail (
         error, _ ("There is no option “%s”; “kettlectl --help” lists those there are."), shown);
@@ -255,12 +262,16 @@ check (KettleCtlOptions *self, gboolean warm_option, GError **error)
   if (self->help || self->version)
     return TRUE;
   if (self->command == 0)
-    return fail (error, _ ("Say what to do: status, boil, off, warm, watch or find; “kettlectl "
-                           "--help” tells more."));
+    return fail (error, _ ("Say what to do: status, boil, off, warm, watch, find or wifi; "
+                           "“kettlectl --help” tells more."));
   if (self->wait && self->command != KETTLE_CTL_COMMAND_BOIL)
     return fail (error, _ ("--wait goes with boil only."));
   if (warm_option && self->command != KETTLE_CTL_COMMAND_BOIL)
     return fail (error, _ ("--warm goes with boil only; by itself Keep Warm is “kettlectl warm”."));
+  if (self->command == KETTLE_CTL_COMMAND_WIFI)
+    return kettle_ctl_wifi_options_check (self, error);
+  if (!kettle_ctl_wifi_options_check_unused (&self->wifi, error))
+    return FALSE;
 
   if (self->command == KETTLE_CTL_COMMAND_WARM && self->warm == KETTLE_CTL_WARM_LEAVE)
     self->warm = KETTLE_CTL_WARM_TOGGLE;
@@ -314,5 +325,6 @@ void
 kettle_ctl_options_free (KettleCtlOptions *self)
 {
   g_free (self->host);
+  kettle_ctl_wifi_options_clear (&self->wifi);
   g_free (self);
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "protocol/kettle-wifi-words.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -15,6 +17,7 @@ G_BEGIN_DECLS
  * @KETTLE_CTL_COMMAND_WARM: presses Keep Warm, or sees that it is on or off
  * @KETTLE_CTL_COMMAND_WATCH: tells everything that happens
  * @KETTLE_CTL_COMMAND_FIND: looks for kettles
+ * @KETTLE_CTL_COMMAND_WIFI: deals with the kettle's wifi module
  *
  * What is to be done.
  */
@@ -25,6 +28,7 @@ typedef enum {
   KETTLE_CTL_COMMAND_WARM,
   KETTLE_CTL_COMMAND_WATCH,
   KETTLE_CTL_COMMAND_FIND,
+  KETTLE_CTL_COMMAND_WIFI,
 } KettleCtlCommand;
 
 /**
@@ -44,6 +48,48 @@ typedef enum {
 } KettleCtlWarm;
 
 /**
+ * KettleCtlWifiVerb:
+ * @KETTLE_CTL_WIFI_SHOW: tells what the module says
+ * @KETTLE_CTL_WIFI_JOIN: puts the kettle into another network
+ * @KETTLE_CTL_WIFI_RESTORE: writes a backup back
+ *
+ * What is to be done with the wifi module.
+ */
+typedef enum {
+  KETTLE_CTL_WIFI_SHOW = 1,
+  KETTLE_CTL_WIFI_JOIN,
+  KETTLE_CTL_WIFI_RESTORE,
+} KettleCtlWifiVerb;
+
+/**
+ * KettleCtlWifiOptions:
+ * @verb: what is to be done
+ * @argument: (nullable): the network to join, its bytes as they were typed, or the backup's file
+ * @security: the network's, if it @has_security; else WPA2
+ * @passphrase_file: (nullable): where the network's passphrase is, "-" for standard input
+ * @password_file: (nullable): where the module's password is, likewise
+ * @backup: (nullable): the file to be made of what the module says now
+ * @with_passphrase: whether the passphrase is to be in that file
+ * @yes: whether there is no need to ask
+ * @dry_run: whether to tell what would be sent, and send nothing
+ *
+ * What belongs to "wifi" alone. There is no place for a passphrase here: none is ever taken from
+ * the command line.
+ */
+typedef struct {
+  KettleCtlWifiVerb verb;
+  char *argument;
+  KettleWifiSecurity security;
+  gboolean has_security;
+  char *passphrase_file;
+  char *password_file;
+  char *backup;
+  gboolean with_passphrase;
+  gboolean yes;
+  gboolean dry_run;
+} KettleCtlWifiOptions;
+
+/**
  * KettleCtlOptions:
  * @command: what is to be done
  * @temperature: °C, 0 for the preferred one
@@ -55,6 +101,7 @@ typedef enum {
  * @timeout: seconds for everything, 0 for none
  * @host: (nullable): the kettle that was named, %NULL for the usual one
  * @port: its port
+ * @wifi: what belongs to "wifi"
  *
  * The command line, checked.
  */
@@ -71,6 +118,7 @@ typedef struct {
   double timeout;
   char *host;
   guint16 port;
+  KettleCtlWifiOptions wifi;
 } KettleCtlOptions;
 
 KettleCtlOptions *kettle_ctl_options_parse (const char *const *words, GError **error);

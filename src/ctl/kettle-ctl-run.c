@@ -22,17 +22,19 @@
 struct _KettleCtlRun {
   const KettleCtlOptions *options;
   const KettleCtlPlan *plan;
-  gpointer data;           /* the plan's own; NULL before it begins */
-  GSettings *settings;     /* nullable: no schema */
-  KettleCtlKettle *kettle; /* nullable: not found yet */
-  char *address;           /* the kettle's */
-  GListModel *kettles;     /* nullable */
-  char *chosen;            /* nullable */
+  gpointer data;                   /* the plan's own; NULL before it begins */
+  GSettings *settings;             /* nullable: no schema */
+  KettleCtlKettle *kettle;         /* nullable: not found yet */
+  char *address;                   /* the kettle's */
+  GListModel *kettles;             /* nullable */
+  char *chosen;                    /* nullable */
+  const KettleCtlWifiReport *wifi; /* nullable; the plan's own */
 
   GMainLoop *loop;
   GSource *deadline;
   KettleCtlProgress *progress;
   gboolean ended;
+  int interrupted; /* what to exit with, once somebody wanted it to end; else 0 */
   int status;
 };
 
@@ -86,7 +88,9 @@ kettle_ctl_run_get_kettle (KettleCtlRun *self)
 void
 kettle_ctl_run_get_report (KettleCtlRun *self, KettleCtlReport *report)
 {
-  *report = (KettleCtlReport){ .kettles = self->kettles, .chosen = self->chosen };
+  *report = (KettleCtlReport){
+    .host = self->address, .kettles = self->kettles, .chosen = self->chosen, .wifi = self->wifi
+  };
   if (self->kettle == NULL)
     return;
 
@@ -108,6 +112,30 @@ kettle_ctl_run_set_found (KettleCtlRun *self, GListModel *kettles, const char *c
   g_set_object (&self->kettles, kettles);
   g_free (self->chosen);
   self->chosen = g_strdup (chosen);
+}
+
+/**
+ * kettle_ctl_run_set_wifi:
+ * @self: a run
+ * @wifi: (nullable): what is known of the wifi module, to be part of the answer; must stay
+ */
+void
+kettle_ctl_run_set_wifi (KettleCtlRun *self, const KettleCtlWifiReport *wifi)
+{
+  self->wifi = wifi;
+}
+
+/**
+ * kettle_ctl_run_set_address:
+ * @self: a run whose plan deals with a kettle by itself
+ * @host: where that is
+ * @port: its port
+ */
+void
+kettle_ctl_run_set_address (KettleCtlRun *self, const char *host, guint16 port)
+{
+  g_free (self->address);
+  self->address = kettle_ctl_text_dup_address (host, port);
 }
 
 /* Ends without a word more. */
@@ -152,6 +180,18 @@ kettle_ctl_run_complain (KettleCtlRun *self, const char *sentence)
 
   kettle_ctl_progress_clear (self->progress);
   kettle_ctl_output_complain (sentence);
+}
+
+/**
+ * kettle_ctl_run_make_room:
+ * @self: a run
+ *
+ * Takes the progress line away before a plan writes to the terminal by itself.
+ */
+void
+kettle_ctl_run_make_room (KettleCtlRun *self)
+{
+  kettle_ctl_progress_clear (self->progress);
 }
 
 static void
@@ -203,6 +243,19 @@ kettle_ctl_run_end (KettleCtlRun *self,
                     const char *complaint)
 {
   end_with_status (self, outcome, kettle_ctl_outcome_get_status (outcome), answer, complaint);
+}
+
+/**
+ * kettle_ctl_run_end_interrupted:
+ * @self: a run whose plan took an interruption upon itself
+ * @complaint: (nullable): for standard error
+ *
+ * Ends it as interrupted.
+ */
+void
+kettle_ctl_run_end_interrupted (KettleCtlRun *self, const char *complaint)
+{
+  end_with_status (self, KETTLE_CTL_OUTCOME_ERROR, self->interrupted, NULL, complaint);
 }
 
 /**
@@ -323,10 +376,24 @@ on_deadline (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-interrupt (KettleCtlRun *self, int status)
+/**
+ * kettle_ctl_run_interrupt:
+ * @self: a run
+ * @status: what to exit with
+ *
+ * A person or the system wants it to end.
+ */
+void
+kettle_ctl_run_interrupt (KettleCtlRun *self, int status)
 {
   g_autofree char *complaint = NULL;
+
+  if (self->ended)
+    return;
+
+  self->interrupted = status;
+  if (self->data != NULL && self->plan->interrupted != NULL && self->plan->interrupted (self->data))
+    return;
 
   /* What is told is what was last known, so before the kettle is left. */
   if (self->data != NULL && self->plan->dup_interrupted != NULL)
@@ -343,7 +410,7 @@ on_interrupt (gpointer user_data)
 {
   KettleCtlRun *self = user_data;
 
-  interrupt (self, is_watch (self) ? 0 : 130);
+  kettle_ctl_run_interrupt (self, is_watch (self) ? 0 : 130);
 
   return G_SOURCE_CONTINUE;
 }
@@ -351,7 +418,7 @@ on_interrupt (gpointer user_data)
 static gboolean
 on_terminate (gpointer user_data)
 {
-  interrupt (user_data, 143);
+  kettle_ctl_run_interrupt (user_data, 143);
 
   return G_SOURCE_CONTINUE;
 }
@@ -375,6 +442,8 @@ choose_plan (const KettleCtlOptions *options)
     return &kettle_ctl_watch_plan;
   case KETTLE_CTL_COMMAND_FIND:
     return options->host != NULL ? &kettle_ctl_ask_plan : &kettle_ctl_find_plan;
+  case KETTLE_CTL_COMMAND_WIFI:
+    return &kettle_ctl_wifi_plan;
   case KETTLE_CTL_COMMAND_BOIL:
   case KETTLE_CTL_COMMAND_OFF:
   case KETTLE_CTL_COMMAND_WARM:

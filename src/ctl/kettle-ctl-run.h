@@ -25,6 +25,8 @@ typedef struct _KettleCtlRun KettleCtlRun;
  * @changed: (nullable): what the kettle shows has changed; also called once after @begin
  * @event: (nullable): something happened, KettleCtlEvent
  * @expired: (nullable): the time is over; ends the run, or returns %FALSE to have it ended
+ * @interrupted: (nullable): a person or the system wants it to end; ends the run when that may be,
+ *   by kettle_ctl_run_end_interrupted() or otherwise, or returns %FALSE to have it ended at once
  * @dup_progress: (nullable): what happens now, for the progress line
  * @dup_interrupted: (nullable): what to say when a person or the system ends it; may give %NULL
  * @free: frees the data
@@ -37,6 +39,7 @@ typedef struct {
   void (*changed) (gpointer plan);
   void (*event) (gpointer plan, KettleCtlEvent event);
   gboolean (*expired) (gpointer plan);
+  gboolean (*interrupted) (gpointer plan);
   char *(*dup_progress) (gpointer plan);
   char *(*dup_interrupted) (gpointer plan);
   void (*free) (gpointer plan);
@@ -47,6 +50,7 @@ extern const KettleCtlPlan kettle_ctl_watch_plan;
 extern const KettleCtlPlan kettle_ctl_press_plan;
 extern const KettleCtlPlan kettle_ctl_find_plan;
 extern const KettleCtlPlan kettle_ctl_ask_plan;
+extern const KettleCtlPlan kettle_ctl_wifi_plan;
 
 int kettle_ctl_run (const KettleCtlOptions *options);
 
@@ -55,12 +59,17 @@ GSettings *kettle_ctl_run_get_settings (KettleCtlRun *self);
 KettleCtlKettle *kettle_ctl_run_get_kettle (KettleCtlRun *self);
 void kettle_ctl_run_get_report (KettleCtlRun *self, KettleCtlReport *report);
 void kettle_ctl_run_set_found (KettleCtlRun *self, GListModel *kettles, const char *chosen);
+void kettle_ctl_run_set_wifi (KettleCtlRun *self, const KettleCtlWifiReport *wifi);
+void kettle_ctl_run_set_address (KettleCtlRun *self, const char *host, guint16 port);
 void kettle_ctl_run_say (KettleCtlRun *self, const char *line);
 void kettle_ctl_run_complain (KettleCtlRun *self, const char *sentence);
+void kettle_ctl_run_make_room (KettleCtlRun *self);
 void kettle_ctl_run_end (KettleCtlRun *self,
                          KettleCtlOutcome outcome,
                          const char *answer,
                          const char *complaint);
+void kettle_ctl_run_interrupt (KettleCtlRun *self, int status);
+void kettle_ctl_run_end_interrupted (KettleCtlRun *self, const char *complaint);
 void kettle_ctl_run_end_unreachable (KettleCtlRun *self);
 void kettle_ctl_run_refresh (KettleCtlRun *self);
 

@@ -72,6 +72,46 @@ static const struct {
   { "find --host=10.0.0.7:2001",
     { .command = KETTLE_CTL_COMMAND_FIND, .timeout = 10, .port = 2001 },
     "10.0.0.7" },
+  { "wifi show",
+    { .command = KETTLE_CTL_COMMAND_WIFI, .wifi = { .verb = KETTLE_CTL_WIFI_SHOW } },
+    NULL },
+  { "wifi --host 10.0.0.7 show --backup=b --with-passphrase --password-file=-",
+    { .command = KETTLE_CTL_COMMAND_WIFI,
+      .port = 2000,
+      .wifi = { .verb = KETTLE_CTL_WIFI_SHOW,
+                .backup = (char *) "b",
+                .with_passphrase = TRUE,
+                .password_file = (char *) "-" } },
+    "10.0.0.7" },
+  { "wifi join 'My Home' --backup b --yes --passphrase-file p",
+    { .command = KETTLE_CTL_COMMAND_WIFI,
+      .wifi = { .verb = KETTLE_CTL_WIFI_JOIN,
+                .argument = (char *) "My Home",
+                .security = KETTLE_WIFI_SECURITY_WPA2_AES,
+                .backup = (char *) "b",
+                .yes = TRUE,
+                .passphrase_file = (char *) "p" } },
+    NULL },
+  { "--dry-run wifi join --security open -- --home",
+    { .command = KETTLE_CTL_COMMAND_WIFI,
+      .wifi = { .verb = KETTLE_CTL_WIFI_JOIN,
+                .argument = (char *) "--home",
+                .security = KETTLE_WIFI_SECURITY_OPEN,
+                .dry_run = TRUE } },
+    NULL },
+  { "wifi join 12345678901234567890123456789012 --security wpa-tkip --dry-run",
+    { .command = KETTLE_CTL_COMMAND_WIFI,
+      .wifi = { .verb = KETTLE_CTL_WIFI_JOIN,
+                .argument = (char *) "12345678901234567890123456789012",
+                .security = KETTLE_WIFI_SECURITY_WPA_TKIP,
+                .dry_run = TRUE } },
+    NULL },
+  { "wifi restore kettle.backup --passphrase-file=p",
+    { .command = KETTLE_CTL_COMMAND_WIFI,
+      .wifi = { .verb = KETTLE_CTL_WIFI_RESTORE,
+                .argument = (char *) "kettle.backup",
+                .passphrase_file = (char *) "p" } },
+    NULL },
   { "-- status", { .command = KETTLE_CTL_COMMAND_STATUS, .timeout = 10 }, NULL },
   { "-h", { .help = TRUE }, NULL },
   { "boil --help", { .command = KETTLE_CTL_COMMAND_BOIL, .help = TRUE }, NULL },
@@ -80,6 +120,20 @@ static const struct {
     { .command = KETTLE_CTL_COMMAND_STATUS, .verbose = TRUE, .timeout = 10 },
     NULL },
 };
+
+static void
+assert_wifi (const KettleCtlWifiOptions *wifi, const KettleCtlWifiOptions *wanted)
+{
+  g_assert_cmpint (wifi->verb, ==, wanted->verb);
+  g_assert_cmpstr (wifi->argument, ==, wanted->argument);
+  g_assert_cmpint (wifi->security, ==, wanted->security);
+  g_assert_cmpstr (wifi->passphrase_file, ==, wanted->passphrase_file);
+  g_assert_cmpstr (wifi->password_file, ==, wanted->password_file);
+  g_assert_cmpstr (wifi->backup, ==, wanted->backup);
+  g_assert_cmpint (wifi->with_passphrase, ==, wanted->with_passphrase);
+  g_assert_cmpint (wifi->yes, ==, wanted->yes);
+  g_assert_cmpint (wifi->dry_run, ==, wanted->dry_run);
+}
 
 static void
 test_right (void)
@@ -103,6 +157,7 @@ test_right (void)
     g_assert_cmpfloat (options->timeout, ==, wanted->timeout);
     g_assert_cmpstr (options->host, ==, right[i].host);
     g_assert_cmpint (options->port, ==, wanted->port);
+    assert_wifi (&options->wifi, &wanted->wifi);
   }
 }
 
@@ -164,6 +219,38 @@ static const struct {
   { "status --jason", "no option “--jason”" },
   { "status -j", "no option “-j”" },
   { "-- --json", "no command “--json”" },
+  { "wifi", "what to do with the wifi" },
+  { "wifi scan", "not “scan”" },
+  { "wifi show me", "“me” means nothing" },
+  { "wifi show --yes", "--yes goes with" },
+  { "wifi show --security open", "--security goes with" },
+  { "wifi show --passphrase-file p", "--passphrase-file goes with" },
+  { "wifi show --with-passphrase", "--with-passphrase goes with --backup" },
+  { "wifi show --backup -", "takes no “-”" },
+  { "wifi show --timeout 5", "--timeout does not go with wifi" },
+  { "wifi show --wait", "--wait goes with boil only" },
+  { "wifi join --backup b", "needs the name of a network" },
+  { "wifi join Home", "Say with --backup" },
+  { "wifi join '' --backup b", "no network’s name" },
+  { "wifi join 123456789012345678901234567890123 --backup b", "no network’s name" },
+  { "wifi join 'a\nb' --backup b", "no network’s name" },
+  { "wifi join 'a\rb' --dry-run", "no network’s name" },
+  { "wifi join Home --backup b --security wep-64", "not “wep-64”" },
+  { "wifi join Home --backup b --security WPA2", "not “WPA2”" },
+  { "wifi join Home --backup b --security", "needs the kind of security" },
+  { "wifi join Home --backup b --security open --passphrase-file p", "no passphrase" },
+  { "wifi join Home --backup", "--backup needs the name of a file" },
+  { "wifi join Home --backup=", "--backup needs the name of a file" },
+  { "wifi join Home --backup b --passphrase-file", "--passphrase-file needs the name of a file" },
+  { "wifi join Home --backup b --passphrase-file - --password-file -", "not both" },
+  { "wifi join Home --dry-run=yes", "--dry-run takes no value" },
+  { "wifi restore", "needs the file of a backup" },
+  { "wifi restore b --security open", "--security goes with" },
+  { "wifi restore b c", "takes one file" },
+  { "status --backup b", "--backup goes with wifi only" },
+  { "boil --yes", "--yes goes with wifi only" },
+  { "off --dry-run", "--dry-run goes with wifi only" },
+  { "find --password-file p", "--password-file goes with wifi only" },
   { "'\xff\xfe'", "no command “" },
   { "boil --\xff", "no option “--" },
 };
@@ -187,13 +274,63 @@ test_wrong (void)
   }
 }
 
+/* What was typed where a passphrase does not belong is told nowhere. */
+static void
+test_secret_repeated (void)
+{
+  static const char *const lines[] = {
+    "wifi join Home --backup b --passphrase hunter2hunter2",
+    "wifi join Home --backup b --passphrase=hunter2hunter2",
+    "wifi join Home --backup b --key hunter2hunter2",
+    "wifi join Home --backup b --psk=hunter2hunter2",
+    "wifi join Home hunter2hunter2 --backup b",
+    "wifi show --password hunter2hunter2",
+    "wifi show --password=hunter2hunter2",
+    "status --passphrase hunter2hunter2",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (KettleCtlOptions) options = parse (lines[i], &error);
+
+    g_test_message ("%s", lines[i]);
+    g_assert_null (options);
+    g_assert_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED);
+    g_assert_null (strstr (error->message, "hunter2"));
+    g_assert_nonnull (strstr (error->message, "never given on the command line"));
+    g_assert_nonnull (strstr (error->message, "-file"));
+  }
+}
+
 /* Everything that can be said is in the help. */
 static void
 test_help (void)
 {
-  static const char *const words[] = { "status", "boil",      "off",       "warm",      "watch",
-                                       "find",   "--wait",    "--warm",    "--host",    "--json",
-                                       "--help", "--verbose", "--timeout", "--version", "  5  " };
+  static const char *const words[] = { "status",
+                                       "boil",
+                                       "off",
+                                       "warm",
+                                       "watch",
+                                       "find",
+                                       "wifi show",
+                                       "wifi join",
+                                       "wifi restore",
+                                       "--wait",
+                                       "--warm",
+                                       "--host",
+                                       "--json",
+                                       "--help",
+                                       "--verbose",
+                                       "--timeout",
+                                       "--version",
+                                       "--backup",
+                                       "--with-passphrase",
+                                       "--security",
+                                       "--passphrase-file",
+                                       "--password-file",
+                                       "--yes",
+                                       "--dry-run",
+                                       "  5  " };
   g_autofree char *help = kettle_ctl_options_dup_help ();
   g_auto (GStrv) lines = g_strsplit (help, "\n", -1);
 
@@ -210,6 +347,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ctl/options/right", test_right);
   g_test_add_func ("/ctl/options/wrong", test_wrong);
+  g_test_add_func ("/ctl/options/secret-repeated", test_secret_repeated);
   g_test_add_func ("/ctl/options/help-lacks-something", test_help);
 
   return g_test_run ();
