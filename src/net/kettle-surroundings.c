@@ -237,6 +237,20 @@ kettle_surroundings_new (const KettleInterface *interfaces,
   return self;
 }
 
+/**
+ * kettle_surroundings_new_simulated:
+ *
+ * Returns: (transfer full): a network of six addresses that all are this machine's own, 127.0.0.1 to
+ *   127.0.0.6, in which simulated kettles can be found; the last one is ours
+ */
+KettleSurroundings *
+kettle_surroundings_new_simulated (void)
+{
+  const KettleInterface interface = { "simulated", IFF_UP | IFF_RUNNING, 0x7f000006, 0xfffffff8 };
+
+  return kettle_surroundings_new (&interface, 1, NULL, NULL);
+}
+
 /* As much of a table of the kernel's as is reasonable, in whole lines; empty when there is none. */
 static char *
 read_table (const char *path)

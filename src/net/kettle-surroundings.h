@@ -53,6 +53,7 @@ KettleSurroundings *kettle_surroundings_new (const KettleInterface *interfaces,
                                              gsize n_interfaces,
                                              const char *routes,
                                              const char *neighbours);
+KettleSurroundings *kettle_surroundings_new_simulated (void);
 void kettle_surroundings_free (KettleSurroundings *self);
 
 guint kettle_surroundings_get_n_networks (const KettleSurroundings *self);

@@ -9,6 +9,7 @@
 #include "ui/shots/finder-scenes.h"
 #include "ui/shots/scenes.h"
 #include "ui/shots/stage.h"
+#include "ui/shots/wifi-scenes.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -83,6 +84,16 @@ shoot_finder (KettleWindow *window, const char *folder, const Look *look)
     gtk_window_resize (finder, 440, 1);
     shoot (GTK_WIDGET (finder), folder, name, look);
   }
+}
+
+static void
+shoot_wifi (KettleWindow *window, const char *folder, const Look *look)
+{
+  g_autoptr (WifiScenes) scenes = wifi_scenes_new (GTK_WINDOW (window));
+  const char *name;
+
+  for (guint i = 0; (name = wifi_scenes_show (scenes, i)) != NULL; i++)
+    shoot (GTK_WIDGET (wifi_scenes_get_assistant (scenes)), folder, name, look);
 }
 
 /* With a kettle that is chosen and not contacted. */
@@ -183,6 +194,7 @@ main (int argc, char **argv)
     stage_set_theme (looks[i].theme, looks[i].dark);
     shoot_window (window, map, argv[1], &looks[i]);
     shoot_finder (window, argv[1], &looks[i]);
+    shoot_wifi (window, argv[1], &looks[i]);
     shoot_preferences (window, link, argv[1], &looks[i]);
   }
   gtk_widget_destroy (GTK_WIDGET (window));
