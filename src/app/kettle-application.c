@@ -11,8 +11,10 @@
 #include "app/kettle-autostart.h"
 #include "app/kettle-choices.h"
 #include "app/kettle-finding.h"
+#include "app/kettle-moving.h"
 #include "app/kettle-service.h"
 #include "emulator/kettle-emulator.h"
+#include "net/kettle-wifi-module.h"
 #include "settings/kettle-settings.h"
 #include "ui/kettle-presentation.h"
 #include "ui/kettle-window.h"
@@ -26,6 +28,12 @@
 /* The simulated kettle: a small one, ten times faster than life. */
 #define DEMO_SPEED  10.0
 #define DEMO_LITRES 0.6
+
+/* What is in its air. The first network is the one that it is in. */
+#define DEMO_AIR_HERE     "Downstairs:wpa2:water for tea:127.0.0.1"
+#define DEMO_NETWORK      "Upstairs"
+#define DEMO_PASSPHRASE   "earl grey"
+#define DEMO_AIR_UPSTAIRS DEMO_NETWORK ":wpa2:" DEMO_PASSPHRASE ":127.0.0.2"
 
 /**
  * KettleApplication:
@@ -44,6 +52,7 @@ struct _KettleApplication {
   KettleActions *actions;
   KettleService *service;
   KettleFinding *finding;
+  KettleMoving *moving;
   KettleAppearance *appearance;
   KettleTray *tray;         /* nullable: no session bus */
   KettleNotifier *notifier; /* nullable: no session bus */
@@ -195,6 +204,26 @@ on_find_kettle_activated (GSimpleAction *action, GVariant *parameter, gpointer u
 }
 
 static void
+on_move_kettle_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KettleApplication *self = user_data;
+  KettleWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  kettle_moving_open (self->moving, window, FALSE);
+}
+
+static void
+on_set_up_kettle_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KettleApplication *self = user_data;
+  KettleWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  kettle_moving_open (self->moving, window, TRUE);
+}
+
+static void
 on_preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KettleApplication *self = user_data;
@@ -221,10 +250,8 @@ on_about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
-on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+quit (KettleApplication *self)
 {
-  KettleApplication *self = user_data;
-
   self->quitting = TRUE;
   /* Whoever follows it on the bus is to learn that Kettle ends, not that its kettle is given up. */
   kettle_service_set_model (self->service, NULL);
@@ -232,9 +259,29 @@ on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   g_application_quit (G_APPLICATION (self));
 }
 
+static void
+on_moving_stopped (KettleMoving *moving, KettleApplication *self)
+{
+  quit (self);
+}
+
+/* A kettle whose wifi is just being written is not left half done; whoever asks twice means it. */
+static void
+on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KettleApplication *self = user_data;
+  gboolean again = self->quitting;
+
+  self->quitting = TRUE;
+  if (again || !kettle_moving_stop (self->moving))
+    quit (self);
+}
+
 static const GActionEntry action_entries[] = {
   { "show", on_show_activated, NULL, NULL, NULL },
   { "find-kettle", on_find_kettle_activated, NULL, NULL, NULL },
+  { "move-kettle", on_move_kettle_activated, NULL, NULL, NULL },
+  { "set-up-kettle", on_set_up_kettle_activated, NULL, NULL, NULL },
   { "preferences", on_preferences_activated, NULL, NULL, NULL },
   { "about", on_about_activated, NULL, NULL, NULL },
   { "quit", on_quit_activated, NULL, NULL, NULL },
@@ -248,6 +295,27 @@ on_signal (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Its wifi, too, can be tried without risk. */
+static gboolean
+set_up_simulated_wifi (KettleApplication *self, GError **error)
+{
+  g_autofree char *hint = NULL;
+
+  if (!kettle_emulator_add_air (self->emulator, DEMO_AIR_HERE, error)
+      || !kettle_emulator_add_air (self->emulator, DEMO_AIR_UPSTAIRS, error)
+      || !kettle_emulator_listen_wifi (self->emulator, 0, error))
+    return FALSE;
+
+  /* Translators: a network’s name and its passphrase */
+  hint = g_strdup_printf (_ ("This is the simulated kettle: nothing real can be changed. Besides "
+                             "its own network there is “%1$s”, whose passphrase is “%2$s”."),
+                          DEMO_NETWORK, DEMO_PASSPHRASE);
+  kettle_moving_set_simulated (self->moving, kettle_emulator_get_port (self->emulator),
+                               kettle_emulator_get_wifi_port (self->emulator), hint);
+
+  return TRUE;
+}
+
 static void
 choose_simulated_kettle (KettleApplication *self)
 {
@@ -256,7 +324,8 @@ choose_simulated_kettle (KettleApplication *self)
 
   self->emulator =
       g_object_new (KETTLE_TYPE_EMULATOR, "speed", DEMO_SPEED, "litres", DEMO_LITRES, NULL);
-  if (!kettle_emulator_listen (self->emulator, "127.0.0.1", 0, &error)) {
+  if (!kettle_emulator_listen (self->emulator, "127.0.0.1", 0, &error)
+      || !set_up_simulated_wifi (self, &error)) {
     set_failure (self, error->message);
     return;
   }
@@ -386,6 +455,12 @@ kettle_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries,
                                    G_N_ELEMENTS (action_entries), self);
 
+  self->moving = kettle_moving_new (
+      G_ACTION_MAP (self), self->link, kettle_finding_get_chooser (self->finding),
+      self->options->time_scale,
+      self->options->wifi_port != 0 ? self->options->wifi_port : KETTLE_WIFI_PORT);
+  g_signal_connect_object (self->moving, "stopped", G_CALLBACK (on_moving_stopped), self, 0);
+
   if (self->options->demo)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "find-kettle")), FALSE);
@@ -499,6 +574,7 @@ kettle_application_shutdown (GApplication *application)
   kettle_service_set_model (self->service, NULL);
   if (self->link != NULL)
     kettle_link_stop (self->link);
+  g_clear_object (&self->moving);
   g_clear_object (&self->finding);
   g_clear_object (&self->choices);
   if (self->window != NULL)

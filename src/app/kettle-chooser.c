@@ -19,6 +19,7 @@ struct _KettleChooser {
   KettlePremises *premises;
 
   gboolean lasting; /* the link's kettle is the remembered one, or is to be once it answers */
+  gboolean moved;   /* it is in another network from now on */
   gboolean proven;  /* it has told its state on this connection */
   gboolean saving;  /* it is this object that changes the settings */
   gboolean refused; /* what is in the settings is no address */
@@ -84,8 +85,9 @@ remember_kettle (KettleChooser *self)
                                   kettle_link_get_port (self->link));
     self->saving = FALSE;
   }
-  if (!same)
+  if (!same || self->moved)
     kettle_settings_forget_networks (self->settings);
+  self->moved = FALSE;
   if (mac != NULL || !same)
     kettle_settings_save_mac (self->settings, mac);
   kettle_settings_add_network (self->settings, kettle_premises_get_network_id (self->premises));
@@ -177,6 +179,7 @@ choose (KettleChooser *self, const char *address, gboolean lasting, GError **err
 
   forget_previous (self);
   self->lasting = lasting;
+  self->moved = FALSE;
   self->proven = TRUE; /* until the link has the new kettle: nothing of the old is remembered */
   kettle_premises_allow (self->premises, host);
   kettle_link_set_kettle (self->link, host, port);
@@ -386,6 +389,34 @@ kettle_chooser_try (KettleChooser *self, const char *address, GError **error)
   g_return_val_if_fail (KETTLE_IS_CHOOSER (self), FALSE);
 
   return choose (self, address, TRUE, error);
+}
+
+/**
+ * kettle_chooser_follow:
+ * @self: the chooser
+ * @address: "HOST" or "HOST:PORT", where it is now
+ * @is_new: whether it is not the kettle that the link has
+ * @error: return location for a #KettleAddressError
+ *
+ * Goes on with a kettle that this program has put into another network. One that is for this run
+ * only stays so; the networks where it was seen before are none of its any more.
+ *
+ * Returns: %FALSE when @address is none; nothing has changed then
+ */
+gboolean
+kettle_chooser_follow (KettleChooser *self, const char *address, gboolean is_new, GError **error)
+{
+  gboolean lasting;
+
+  g_return_val_if_fail (KETTLE_IS_CHOOSER (self), FALSE);
+
+  lasting = is_new || self->lasting || kettle_link_get_host (self->link) == NULL;
+  if (!choose (self, address, lasting, error))
+    return FALSE;
+
+  self->moved = TRUE;
+
+  return TRUE;
 }
 
 /**

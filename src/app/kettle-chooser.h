@@ -37,6 +37,8 @@ KettleChooser *kettle_chooser_new (KettleLink *link,
 gboolean kettle_chooser_resume (KettleChooser *self, const char *address, GError **error);
 gboolean kettle_chooser_use (KettleChooser *self, const char *address, GError **error);
 gboolean kettle_chooser_try (KettleChooser *self, const char *address, GError **error);
+gboolean
+kettle_chooser_follow (KettleChooser *self, const char *address, gboolean is_new, GError **error);
 void kettle_chooser_adopt (KettleChooser *self, KettleFound *found);
 
 G_END_DECLS

@@ -94,6 +94,14 @@ on_demo (KettleFinder *finder, KettleFinding *self)
     g_warning ("The simulated kettle does not start: %s", error->message);
 }
 
+/* The finder makes room for what looks for the kettle another way. */
+static void
+on_set_up (KettleFinder *finder, KettleFinding *self)
+{
+  gtk_widget_hide (GTK_WIDGET (finder));
+  g_action_group_activate_action (G_ACTION_GROUP (self->map), "set-up-kettle", NULL);
+}
+
 static void
 on_finder_shown (GtkWidget *finder, KettleFinding *self)
 {
@@ -129,6 +137,7 @@ ensure_finder (KettleFinding *self)
   g_signal_connect_object (self->finder, "address-entered", G_CALLBACK (on_address_entered), self,
                            0);
   g_signal_connect_object (self->finder, "demo", G_CALLBACK (on_demo), self, 0);
+  g_signal_connect_object (self->finder, "set-up", G_CALLBACK (on_set_up), self, 0);
   g_signal_connect_object (self->finder, "show", G_CALLBACK (on_finder_shown), self, 0);
   g_signal_connect_object (self->finder, "hide", G_CALLBACK (on_finder_hidden), self, 0);
 }

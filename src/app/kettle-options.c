@@ -55,6 +55,24 @@ read_time_scale (double *time_scale)
   g_printerr ("kettle: KETTLE_TIME_SCALE must be a number from 1 to 1000.\n");
   return FALSE;
 }
+
+static gboolean
+read_wifi_port (guint16 *port)
+{
+  const char *text = g_getenv ("KETTLE_WIFI_PORT");
+  guint64 number;
+
+  if (text == NULL)
+    return TRUE;
+
+  if (g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT16, &number, NULL)) {
+    *port = (guint16) number;
+    return TRUE;
+  }
+
+  g_printerr ("kettle: KETTLE_WIFI_PORT must be a number from 1 to 65535.\n");
+  return FALSE;
+}
 #endif
 
 /**
@@ -116,7 +134,7 @@ kettle_options_parse (int *argc, char ***argv, int *status)
     return NULL;
   }
 #if KETTLE_DEVELOPMENT
-  if (!read_time_scale (&self->time_scale))
+  if (!read_time_scale (&self->time_scale) || !read_wifi_port (&self->wifi_port))
     return NULL;
 #endif
   if (verbose)

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @demo: whether to run against a simulated kettle
  * @hidden: whether to start in the tray
  * @service: whether the session bus starts it, to be told over the bus what for
+ * @wifi_port: where wifi modules listen; 0 for the usual port, which only a development build can
+ *   be told otherwise
  * @time_scale: what all durations are divided by; 1 but in a development build that was told
  *   otherwise
  *
@@ -23,6 +25,7 @@ typedef struct {
   gboolean demo;
   gboolean hidden;
   gboolean service;
+  guint16 wifi_port;
   double time_scale;
 } KettleOptions;
 

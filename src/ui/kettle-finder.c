@@ -44,6 +44,7 @@ static guint look_signal;
 static guint chosen_signal;
 static guint address_entered_signal;
 static guint demo_signal;
+static guint set_up_signal;
 
 /* An empty label takes no room, and not the spacing around it either. */
 static void
@@ -340,6 +341,12 @@ on_demo_clicked (KettleFinder *self)
   g_signal_emit (self, demo_signal, 0);
 }
 
+static void
+on_set_up_clicked (KettleFinder *self)
+{
+  g_signal_emit (self, set_up_signal, 0);
+}
+
 /* The key binding of Esc and Ctrl+W. */
 static void
 kettle_finder_close (KettleFinder *self)
@@ -414,6 +421,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_connect);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_demo_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_set_up_clicked);
 }
 
 static void
@@ -434,6 +442,8 @@ kettle_finder_class_init (KettleFinderClass *klass)
   address_entered_signal = g_signal_new ("address-entered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   demo_signal = g_signal_new ("demo", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  set_up_signal =
+      g_signal_new ("set-up", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_signal_new_class_handler ("close", type, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
                               G_CALLBACK (kettle_finder_close), NULL, NULL, NULL, G_TYPE_NONE, 0);

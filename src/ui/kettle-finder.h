@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (KettleFinder, kettle_finder, KETTLE, FINDER, GtkWindow)
  *   chosen (KettleFound *found): a kettle of the list was chosen
  *   address-entered (const char *text): Connect was pressed, or Enter in the entry
  *   demo (): the simulated kettle is wanted
+ *   set-up (): a kettle that is in no network is to be told of one
  * Closing it (close button, Esc, Ctrl+W) cancels the look and hides it.
  */
 KettleFinder *kettle_finder_new (GtkWindow *parent, KettleScanner *scanner);
