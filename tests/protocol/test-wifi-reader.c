@@ -297,6 +297,7 @@ test_forget (void)
   kettle_wifi_reader_forget (reader);
   feed (reader, BYTES ("+OK\r\n+OK\r\n"), seen);
   g_assert_cmpstr (seen->str, ==, "O!O");
+  kettle_wifi_reader_free (NULL);
 }
 
 /* The parameters are the reader's own, and gone with the next call. */
