@@ -12,11 +12,11 @@
 #include <string.h>
 
 /*
- * Any bytes, cut anywhere, are the same events, and afterwards the next reply is read. What a reply
- * tells is taken or refused as a whole; what was taken and can be written back reads the same
- * again. Whatever the values are, each line that is made of them is on the white list, is one line,
- * and shows nothing of a key once it is masked; and no other line that is on the white list holds
- * what must never be sent.
+ * Any bytes, cut anywhere, are the same events, whatever ends their lines, and afterwards the next
+ * reply is read. What a reply tells is taken or refused as a whole; what was taken and can be
+ * written back reads the same again. Whatever the values are, each line that is made of them is on
+ * the white list, is one line, and shows nothing of a key once it is masked; and no other line that
+ * is on the white list holds what must never be sent.
  */
 
 #define BULLETS "••••••••"
@@ -113,6 +113,31 @@ check_cuts (const guint8 *data, gsize size)
       expected = g_string_new_len (events->str, (gssize) events->len);
     g_assert_true (g_string_equal (events, expected));
     check_goes_on (reader);
+  }
+}
+
+/* Whichever way the lines end, they are the same, empty ones included. */
+static void
+check_line_ends (const guint8 *data, gsize size)
+{
+  static const char *const ends[] = { "\r", "\n", "\r\n", "\n\r" };
+  g_autoptr (GString) expected = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++) {
+    g_autoptr (KettleWifiReader) reader = kettle_wifi_reader_new ();
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (GString) events = g_string_new (NULL);
+
+    for (gsize k = 0; k < size; k++) {
+      if (data[k] == '\r' || data[k] == '\n')
+        g_string_append (text, ends[i]);
+      else if (data[k] != 0xff)
+        g_string_append_c (text, (char) data[k]);
+    }
+    feed (reader, (const guint8 *) text->str, text->len, G_MAXUINT32, events);
+    if (expected == NULL)
+      expected = g_string_new_len (events->str, (gssize) events->len);
+    g_assert_true (g_string_equal (events, expected));
   }
 }
 
@@ -259,6 +284,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   check_cuts (data, size);
+  check_line_ends (data, size);
   check_answer (data, size);
   check_any_values (data, size);
   check_white_list (data, size);
