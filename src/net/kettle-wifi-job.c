@@ -94,14 +94,14 @@ on_last_pause_over (KettleWifiJob *self, GError *error)
 void
 kettle_wifi_job_end (KettleWifiJob *self, KettleWifiOutcome outcome, GError *error)
 {
-  gboolean leave = self->module != NULL || self->paused;
+  gboolean leave = self->module != NULL || self->paused || self->found_host != NULL;
 
   g_info ("Wifi job: %s", error != NULL ? error->message : "done");
   self->outcome = outcome;
   self->result = error;
   kettle_wifi_job_close (self);
 
-  /* The module has a moment to see that we have left, before the link comes back. */
+  /* The kettle has a moment to see that we have left, before the link comes back. */
   if (leave)
     kettle_wifi_job_wait (self, kettle_wifi_job_get_duration (self, KETTLE_WIFI_JOB_PROP_PAUSE),
                           on_last_pause_over);

@@ -57,6 +57,8 @@ static void
 on_wifi_heard (KettleEmulator *kettle, guint client, const char *escaped, WifiJob *f)
 {
   g_test_message ("wifi < %s", escaped);
+  if (++f->n_heard == f->act_at)
+    f->act (f, NULL);
 }
 
 static void
@@ -197,6 +199,20 @@ wifi_job_add (const char *path, gconstpointer data, WifiJobFunc func)
 }
 
 /**
+ * wifi_job_take_job:
+ * @f: a fixture whose job has not run
+ * @job: (transfer full): another one in its place
+ */
+void
+wifi_job_take_job (WifiJob *f, KettleWifiJob *job)
+{
+  g_signal_handlers_disconnect_by_data (f->job, f);
+  g_assert_finalize_object (f->job);
+  f->job = job;
+  g_signal_connect (f->job, "notify::stage", G_CALLBACK (on_stage_changed), f);
+}
+
+/**
  * wifi_job_connect_link:
  * @f: a fixture whose job has not run
  *
@@ -209,13 +225,10 @@ wifi_job_connect_link (WifiJob *f)
   g_autoptr (KettleScanner) scanner = make_scanner (port);
 
   f->link = kettle_link_new ();
-  g_signal_handlers_disconnect_by_data (f->job, f);
-  g_assert_finalize_object (f->job);
-  f->job =
-      g_object_new (KETTLE_TYPE_WIFI_JOB, "link", f->link, "host", OLD_HOST, "port", (guint) port,
-                    "module-port", (guint) kettle_emulator_get_wifi_port (f->kettle), "scanner",
-                    scanner, "time-scale", f->time_scale, NULL);
-  g_signal_connect (f->job, "notify::stage", G_CALLBACK (on_stage_changed), f);
+  wifi_job_take_job (f, g_object_new (KETTLE_TYPE_WIFI_JOB, "link", f->link, "host", OLD_HOST,
+                                      "port", (guint) port, "module-port",
+                                      (guint) kettle_emulator_get_wifi_port (f->kettle), "scanner",
+                                      scanner, "time-scale", f->time_scale, NULL));
   kettle_link_set_kettle (f->link, OLD_HOST, port);
   test_wait_for (kettle_link_get_state (f->link) == KETTLE_LINK_CONNECTED, 5000);
 }

@@ -44,11 +44,17 @@ typedef enum {
  * @word: what failed
  * @cancel_at: the stage that is cancelled as soon as it comes; NONE for never
  * @dispose_at: the stage at which it is disposed
+ * @act: (nullable): called when the module hears its line number @act_at, counted from 1
+ * @act_at: 0 for never
  * @beside: there was a connection to port 2000 and one to the shell at the same time
  *
  * A kettle, a job that deals with its wifi module, and a record of both.
  */
-typedef struct {
+typedef struct _WifiJob WifiJob;
+
+typedef void (*WifiJobFunc) (WifiJob *f, gconstpointer data);
+
+struct _WifiJob {
   KettleEmulator *kettle;
   KettleLink *link;
   KettleWifiJob *job;
@@ -62,18 +68,20 @@ typedef struct {
   KettleWifiWord word;
   KettleWifiStage cancel_at;
   KettleWifiStage dispose_at;
+  WifiJobFunc act;
+  guint act_at;
   gboolean beside;
 
   /*< private >*/
+  guint n_heard;
   double time_scale;
-} WifiJob;
-
-typedef void (*WifiJobFunc) (WifiJob *f, gconstpointer data);
+};
 
 void wifi_job_add (const char *path, gconstpointer data, WifiJobFunc func);
 
 WifiJob *wifi_job_new (double time_scale);
 void wifi_job_free (WifiJob *f);
+void wifi_job_take_job (WifiJob *f, KettleWifiJob *job);
 void wifi_job_connect_link (WifiJob *f);
 void wifi_job_start (WifiJob *f, const KettleWifiPlan *plan, const KettleWifiSettings *seen);
 void wifi_job_start_with (WifiJob *f,
