@@ -40,6 +40,7 @@ struct _KettleWifiJob {
 
   KettleWifiStage stage;
   KettleWifiOutcome outcome;
+  gboolean has_outcome;
   KettleWifiSettings *settings; /* nullable: what it said before anything was written */
   char *found_host;
   int module_code;
@@ -92,7 +93,8 @@ struct _KettleWifiJob {
 
 /* kettle-wifi-job.c */
 
-void kettle_wifi_job_set_stage (KettleWifiJob *self, KettleWifiStage stage);
+/* Whoever is told may let go of the job: FALSE if there is nothing to go on with. */
+gboolean kettle_wifi_job_set_stage (KettleWifiJob *self, KettleWifiStage stage);
 
 /* Ends the run; @error: (transfer full) (nullable). */
 void kettle_wifi_job_end (KettleWifiJob *self, KettleWifiOutcome outcome, GError *error);

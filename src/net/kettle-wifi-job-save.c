@@ -96,7 +96,8 @@ static void
 find (KettleWifiJob *self)
 {
   kettle_wifi_job_close (self);
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_FINDING);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_FINDING))
+    return;
   kettle_wifi_job_look_for (self, kettle_wifi_plan_moves (self->plan), on_found);
 }
 
@@ -135,7 +136,8 @@ on_restarted (KettleWifiJob *self, GError *error)
 void
 kettle_wifi_job_restart (KettleWifiJob *self)
 {
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_RESTARTING);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_RESTARTING))
+    return;
   kettle_wifi_job_do (self, KETTLE_WIFI_RESTART, on_restarted);
 }
 
@@ -254,6 +256,7 @@ on_saved (KettleWifiJob *self, GError *error)
 void
 kettle_wifi_job_save (KettleWifiJob *self)
 {
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_SAVING);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_SAVING))
+    return;
   kettle_wifi_job_do (self, KETTLE_WIFI_SAVE, on_saved);
 }

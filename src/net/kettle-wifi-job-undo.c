@@ -220,7 +220,8 @@ kettle_wifi_job_set_back (KettleWifiJob *self)
     return;
   }
 
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_UNDOING);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_UNDOING))
+    return;
   if (self->n_rounds++ == 0) {
     take_old_values (self);
   } else {
@@ -245,7 +246,8 @@ kettle_wifi_job_undo (KettleWifiJob *self, GError *why)
 
   g_info ("Taking back what was written to the wifi module: %s", why->message);
   self->result = why;
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_UNDOING);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_UNDOING))
+    return;
   if (kettle_wifi_job_has_session (self))
     kettle_wifi_job_read_and_compare (self);
   else

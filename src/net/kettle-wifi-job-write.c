@@ -24,6 +24,13 @@ make_cancelled (void)
   return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
 }
 
+/* Also when nobody has come round to tell it yet. */
+static gboolean
+is_stopped (KettleWifiJob *self)
+{
+  return self->stop_asked || g_cancellable_is_cancelled (g_task_get_cancellable (self->task));
+}
+
 gboolean
 kettle_wifi_job_writes (KettleWifiJob *self, KettleWifiWord word)
 {
@@ -95,7 +102,7 @@ write_next (KettleWifiJob *self, GError *error)
 
   take_written (self, &error);
   word = kettle_wifi_plan_get_writes (self->plan)[self->at];
-  if (error == NULL && self->stop_asked)
+  if (error == NULL && is_stopped (self))
     error = make_cancelled ();
 
   if (error != NULL) {
@@ -105,7 +112,8 @@ write_next (KettleWifiJob *self, GError *error)
     kettle_wifi_job_set (self, word, self->values, write_next);
   } else {
     self->at = 0;
-    kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_VERIFYING);
+    if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_VERIFYING))
+      return;
     kettle_wifi_job_verify (self);
   }
 }
@@ -168,7 +176,7 @@ on_verified (KettleWifiJob *self, GError *error)
   if (error == NULL && kettle_wifi_settings_agree (expected, self->now, word)) {
     self->at++;
     kettle_wifi_job_verify (self);
-  } else if (error == NULL && written && can_flip (self, word) && !self->stop_asked) {
+  } else if (error == NULL && written && can_flip (self, word) && !is_stopped (self)) {
     kettle_wifi_job_flip (self, word);
     kettle_wifi_job_set (self, word, self->values, on_written_again);
   } else {
@@ -185,7 +193,7 @@ kettle_wifi_job_verify (KettleWifiJob *self)
 {
   KettleWifiWord word = get_word_to_verify (self);
 
-  if (self->stop_asked) {
+  if (is_stopped (self)) {
     kettle_wifi_job_undo (self, make_cancelled ());
   } else if (word != 0) {
     g_clear_pointer (&self->now, kettle_wifi_settings_free);
@@ -233,7 +241,8 @@ begin_writing (KettleWifiJob *self)
   self->values->address_form = self->settings->address_form;
   self->at = 0;
   self->word_sent = FALSE;
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_WRITING);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_WRITING))
+    return;
   write_next (self, NULL);
 }
 
@@ -279,7 +288,8 @@ on_logged_in (KettleWifiJob *self, GError *error)
     return;
   }
 
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_READING);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_READING))
+    return;
   kettle_wifi_job_read (self, &self->now, kettle_wifi_job_all_words, on_read);
 }
 
@@ -287,7 +297,8 @@ on_logged_in (KettleWifiJob *self, GError *error)
 static void
 on_pause_over (KettleWifiJob *self, GError *error)
 {
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_LOGGING_IN);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_LOGGING_IN))
+    return;
   kettle_wifi_job_log_in (self, self->password, self->off_at, on_logged_in);
 }
 
@@ -335,7 +346,8 @@ kettle_wifi_job_start (KettleWifiJob *self)
 {
   gboolean linked = is_linked (self);
 
-  kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_CHECKING);
+  if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_CHECKING))
+    return;
   if (!linked)
     pause_link (self);
   kettle_wifi_job_check (self, linked ? self->link : NULL, on_checked);

@@ -31,15 +31,16 @@ G_DEFINE_FINAL_TYPE (KettleWifiJob, kettle_wifi_job, G_TYPE_OBJECT)
 
 static GParamSpec *properties[KETTLE_WIFI_JOB_N_PROPERTIES];
 
-void
+gboolean
 kettle_wifi_job_set_stage (KettleWifiJob *self, KettleWifiStage stage)
 {
-  if (self->stage == stage)
-    return;
+  if (self->stage != stage) {
+    g_debug ("Wifi job: stage %d", (int) stage);
+    self->stage = stage;
+    g_object_notify_by_pspec (G_OBJECT (self), properties[KETTLE_WIFI_JOB_PROP_STAGE]);
+  }
 
-  g_debug ("Wifi job: stage %d", (int) stage);
-  self->stage = stage;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[KETTLE_WIFI_JOB_PROP_STAGE]);
+  return self->task != NULL;
 }
 
 /* What is secret lives as long as it is needed; what the module has said is the caller's. */
@@ -98,6 +99,7 @@ kettle_wifi_job_end (KettleWifiJob *self, KettleWifiOutcome outcome, GError *err
 
   g_info ("Wifi job: %s", error != NULL ? error->message : "done");
   self->outcome = outcome;
+  self->has_outcome = TRUE;
   self->result = error;
   kettle_wifi_job_close (self);
 
@@ -190,6 +192,20 @@ kettle_wifi_job_set_property (GObject *object, guint id, const GValue *value, GP
   }
 }
 
+/* Let go in the middle, nobody takes anything back any more. */
+static KettleWifiOutcome
+get_outcome_so_far (KettleWifiJob *self)
+{
+  if (self->touched == 0 && !self->word_sent)
+    return KETTLE_WIFI_OUTCOME_UNTOUCHED;
+  if (self->stage == KETTLE_WIFI_STAGE_SAVING || self->save_sent)
+    return KETTLE_WIFI_OUTCOME_UNCERTAIN;
+  if (self->stage == KETTLE_WIFI_STAGE_RESTARTING || self->stage == KETTLE_WIFI_STAGE_FINDING)
+    return KETTLE_WIFI_OUTCOME_NEW;
+
+  return KETTLE_WIFI_OUTCOME_OLD_SAVED;
+}
+
 static void
 kettle_wifi_job_dispose (GObject *object)
 {
@@ -197,6 +213,8 @@ kettle_wifi_job_dispose (GObject *object)
 
   /* A task holds a reference to its source, so that only an explicit dispose comes here with one. */
   if (self->task != NULL) {
+    if (!self->has_outcome)
+      self->outcome = get_outcome_so_far (self);
     g_cancellable_cancel (self->inner);
     conclude (self, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Let go"));
   }
