@@ -118,6 +118,31 @@ test_moves (void)
   raw_kettle_free (kettle);
 }
 
+/* Somebody has its port there for a moment: it comes when they have gone. */
+static void
+test_port_taken (void)
+{
+  KettleEmulator *kettle = raw_module_new (HOME);
+  guint16 port = kettle_emulator_get_wifi_port (kettle);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.2", port);
+  g_autoptr (GSocket) other =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+  g_autoptr (GError) error = NULL;
+
+  add_air (kettle, NEXT);
+  g_socket_bind (other, address, TRUE, &error);
+  g_assert_no_error (error);
+  g_socket_listen (other, &error);
+  g_assert_no_error (error);
+  move (kettle);
+  test_never (kettle_emulator_get_host (kettle) != NULL, 250);
+  g_assert_false (raw_client_can_reach ("127.0.0.2", kettle_emulator_get_port (kettle)));
+  g_socket_close (other, NULL);
+  test_wait_for (is_on (kettle, "127.0.0.2"), 5000);
+
+  raw_kettle_free (kettle);
+}
+
 /* Nobody of that name is there: it is found nowhere, until a hand resets it. */
 static void
 test_lost (void)
@@ -268,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/emulator/shell-restart/restart", test_restart);
   g_test_add_func ("/emulator/shell-restart/unsaved", test_unsaved);
   g_test_add_func ("/emulator/shell-restart/moves", test_moves);
+  g_test_add_func ("/emulator/shell-restart/port-taken", test_port_taken);
   g_test_add_func ("/emulator/shell-restart/lost", test_lost);
   g_test_add_func ("/emulator/shell-restart/fit", test_fit);
   g_test_add_func ("/emulator/shell-restart/factory", test_factory);
