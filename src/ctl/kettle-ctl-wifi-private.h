@@ -32,7 +32,7 @@ struct _KettleCtlWifi {
   KettleWifiSettings *seen;
   char *saved; /* nullable: the backup that was made */
   char *found; /* nullable */
-  guint hangup;
+  guint hangup; /* 0 where that signal is ignored */
   KettleCtlWifiReport report;
 };
 

@@ -441,8 +441,14 @@ kettle_ctl_wifi_text_dup_done (const KettleCtlWifiSubject *subject, const char *
   if (subject->network == NULL || found == NULL)
     return g_strdup (_ ("The kettle has the new settings, and they are saved."));
 
-  /* Translators: %1$s is a network’s name, %2$s is an address */
-  return g_strdup_printf (_ ("The kettle is in “%1$s” now, at %2$s."), subject->network, found);
+  if (g_strcmp0 (subject->address, found) == 0)
+    /* Translators: %1$s is a network’s name, %2$s is an address */
+    return g_strdup_printf (_ ("The kettle is in “%1$s” now, at %2$s."), subject->network, found);
+
+  /* Translators: %1$s is a network’s name, both %2$s are the same address; Kettle is the program */
+  return g_strdup_printf (_ ("The kettle is in “%1$s” now, at %2$s: find it there in Kettle, or "
+                             "name it with --host %2$s."),
+                          subject->network, found);
 }
 
 /**

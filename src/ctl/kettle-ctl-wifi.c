@@ -249,6 +249,15 @@ on_hangup (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* As under nohup. */
+static gboolean
+is_ignored (int number)
+{
+  struct sigaction action;
+
+  return sigaction (number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 static gpointer
 wifi_begin (KettleCtlRun *run)
 {
@@ -261,7 +270,8 @@ wifi_begin (KettleCtlRun *run)
   self->options = kettle_ctl_run_get_options (run);
   self->time_scale = 1.0;
   self->module_port = KETTLE_WIFI_PORT;
-  self->hangup = g_unix_signal_add (SIGHUP, on_hangup, self);
+  if (!is_ignored (SIGHUP))
+    self->hangup = g_unix_signal_add (SIGHUP, on_hangup, self);
   kettle_ctl_run_set_wifi (run, &self->report);
 
   options = &self->options->wifi;
@@ -338,7 +348,8 @@ wifi_free (gpointer plan)
 {
   KettleCtlWifi *self = plan;
 
-  g_source_remove (self->hangup);
+  if (self->hangup != 0)
+    g_source_remove (self->hangup);
   kettle_ctl_run_set_wifi (self->run, NULL);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);

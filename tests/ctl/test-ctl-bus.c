@@ -400,6 +400,67 @@ test_session_ends (Scene *scene, gconstpointer data)
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", before, TRUE);
 }
 
+/* The module must have no other connection meanwhile, and Kettle has one. */
+static void
+test_wifi_held (Scene *scene, gconstpointer data)
+{
+  static const char *const commands[] = { "show", "join Home --security open --backup b --yes" };
+  g_autoptr (FakeProgram) program = start_program (scene);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *port = NULL;
+  guint n_accepted;
+
+  kettle_emulator_listen_wifi (scene->kettle, 0, &error);
+  g_assert_no_error (error);
+  port = g_strdup_printf ("%u", kettle_emulator_get_wifi_port (scene->kettle));
+  g_setenv ("KETTLE_WIFI_PORT", port, TRUE);
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (commands); i++) {
+    const char *command = commands[i % G_N_ELEMENTS (commands)];
+    g_autofree char *host = g_strdup_printf (" --host localhost:%u", scene->port);
+    g_autoptr (Child) child =
+        start_on_bus ("wifi %s --json%s", command, i < G_N_ELEMENTS (commands) ? "" : host);
+    g_autoptr (JsonObject) answer = NULL;
+
+    child_wait (child, CHILD_PATIENCE);
+    g_assert_cmpint (child->status, ==, 1);
+    child_assert_complaint (child, "quit Kettle first");
+    answer = child_assert_document (child, "error");
+    g_assert_cmpuint (scene_get_n_accepted (scene), ==, 1);
+  }
+  g_object_get (scene->kettle, "wifi-n-accepted", &n_accepted, NULL);
+  g_assert_cmpuint (n_accepted, ==, 0);
+  g_unsetenv ("KETTLE_WIFI_PORT");
+}
+
+/* Another kettle than the one Kettle has is free. */
+static void
+test_wifi_other (Scene *scene, gconstpointer data)
+{
+  g_autoptr (FakeProgram) program = start_program (scene);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Child) child = NULL;
+  g_autofree char *port = NULL;
+  Scene other = { 0 };
+
+  if (!KETTLE_DEVELOPMENT) {
+    g_test_skip ("a release build takes no other port for the wifi module");
+    return;
+  }
+  scene_set_up (&other, NULL);
+  kettle_emulator_listen_wifi (other.kettle, 0, &error);
+  g_assert_no_error (error);
+  port = g_strdup_printf ("%u", kettle_emulator_get_wifi_port (other.kettle));
+  g_setenv ("KETTLE_WIFI_PORT", port, TRUE);
+  child = start_on_bus ("wifi show --host 127.0.0.1:%u", other.port);
+  child_wait (child, CHILD_PATIENCE);
+  g_assert_cmpstr (child->err->str, ==, "");
+  g_assert_cmpint (child->status, ==, 0);
+  g_assert_nonnull (strstr (child->out->str, "Network: iKettle\n"));
+  g_assert_cmpuint (scene_get_n_accepted (scene), ==, 1);
+  g_unsetenv ("KETTLE_WIFI_PORT");
+  scene_tear_down (&other, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -426,6 +487,8 @@ main (int argc, char *argv[])
   scene_add ("/ctl/bus/kettle-changes", NULL, test_kettle_changes);
   scene_add ("/ctl/bus/interrupted", NULL, test_interrupted);
   scene_add ("/ctl/bus/short-patience", NULL, test_short_patience);
+  scene_add ("/ctl/bus/wifi-held", NULL, test_wifi_held);
+  scene_add ("/ctl/bus/wifi-other", NULL, test_wifi_other);
   scene_add ("/ctl/bus/session-ends", NULL, test_session_ends);
   status = g_test_run ();
   g_test_dbus_down (bus);

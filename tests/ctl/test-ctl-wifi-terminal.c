@@ -7,9 +7,11 @@
 
 #include "ctl/terminal.h"
 #include "ctl/wifi-scene.h"
+#include "support/memory-search.h"
 #include "support/test-wait.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What a person is asked by "kettlectl wifi", on a real terminal. */
@@ -225,6 +227,34 @@ test_password (WifiScene *scene, gconstpointer data)
   g_assert_cmpuint (wifi_scene_get_n_accepted (scene), ==, 3);
 }
 
+static guint
+count_in_memory (Terminal *terminal, const char *literal)
+{
+  g_autofree guint8 *inverted = memory_search_invert (literal);
+  pid_t process = (pid_t) atoi (g_subprocess_get_identifier (terminal->process));
+
+  return memory_search (process, inverted, strlen (literal));
+}
+
+/* In all of the process a passphrase is where it is needed: in what is to be written, and in what
+ * was read. */
+static void
+test_secret_left_behind (WifiScene *scene, gconstpointer data)
+{
+  Terminal terminal = { 0 };
+
+  start_join (&terminal, scene);
+  answer (&terminal, FIRST, FALSE, WIFI_SCENE_NEW_KEY "\n");
+  terminal_wait_shown (&terminal, SECOND);
+  g_assert_cmpuint (count_in_memory (&terminal, WIFI_SCENE_NEW_KEY), ==, 1);
+  terminal_type (&terminal, WIFI_SCENE_NEW_KEY "\n");
+  terminal_wait_shown (&terminal, QUESTION);
+  g_assert_cmpuint (count_in_memory (&terminal, WIFI_SCENE_NEW_KEY), ==, 1);
+  g_assert_cmpuint (count_in_memory (&terminal, WIFI_SCENE_OLD_KEY), ==, 2);
+  terminal_type (&terminal, "n\n");
+  g_assert_cmpint (end (&terminal), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -246,6 +276,7 @@ main (int argc, char *argv[])
   }
   wifi_scene_add ("/ctl/wifi-terminal/interrupted/question", NULL, test_interrupted_question);
   wifi_scene_add ("/ctl/wifi-terminal/stopped", NULL, test_stopped);
+  wifi_scene_add ("/ctl/wifi-terminal/secret-left-behind", NULL, test_secret_left_behind);
   wifi_scene_add ("/ctl/wifi-terminal/password", NULL, test_password);
 
   return g_test_run ();

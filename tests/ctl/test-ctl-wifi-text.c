@@ -163,6 +163,23 @@ test_outcomes (void)
   }
 }
 
+static void
+test_done (void)
+{
+  const KettleCtlWifiSubject nothing = { 0 };
+  g_autofree char *same = kettle_ctl_wifi_text_dup_done (&subject, "192.168.1.20");
+  g_autofree char *other = kettle_ctl_wifi_text_dup_done (&subject, "10.0.0.7");
+  g_autofree char *nowhere = kettle_ctl_wifi_text_dup_done (&subject, NULL);
+  g_autofree char *unnamed = kettle_ctl_wifi_text_dup_done (&nothing, "10.0.0.7");
+
+  g_assert_cmpstr (same, ==, "The kettle is in “Home” now, at 192.168.1.20.");
+  g_assert_cmpstr (other, ==,
+                   "The kettle is in “Home” now, at 10.0.0.7: find it there in Kettle, or name it "
+                   "with --host 10.0.0.7.");
+  g_assert_cmpstr (nowhere, ==, "The kettle has the new settings, and they are saved.");
+  g_assert_cmpstr (unnamed, ==, nowhere);
+}
+
 /* A progress line is never empty while something happens. */
 static void
 test_stages (void)
@@ -304,6 +321,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/wifi-text/code-without-sentence", test_codes);
   g_test_add_func ("/ctl/wifi-text/outcome-without-sentence", test_outcomes);
   g_test_add_func ("/ctl/wifi-text/stage-without-words", test_stages);
+  g_test_add_func ("/ctl/wifi-text/done-somewhere-else", test_done);
   g_test_add_func ("/ctl/wifi-text/settings", test_settings);
   g_test_add_func ("/ctl/wifi-text/json", test_json);
   g_test_add_func ("/ctl/wifi-text/error-without-word", test_json_errors);

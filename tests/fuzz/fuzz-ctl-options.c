@@ -19,11 +19,30 @@
 
 #define MAX_WORDS 24
 
+/* Nothing is written without a backup, nor into a network that cannot be. */
+static void
+check_wifi (const KettleCtlOptions *options)
+{
+  const KettleCtlWifiOptions *wifi = &options->wifi;
+
+  g_assert_cmpint (wifi->verb, >=, KETTLE_CTL_WIFI_SHOW);
+  g_assert_cmpint (wifi->verb, <=, KETTLE_CTL_WIFI_RESTORE);
+  g_assert_true (options->timeout == 0);
+  g_assert_cmpint (wifi->argument != NULL, ==, wifi->verb != KETTLE_CTL_WIFI_SHOW);
+  g_assert_true (!wifi->with_passphrase || wifi->backup != NULL);
+  if (wifi->verb != KETTLE_CTL_WIFI_JOIN)
+    return;
+  g_assert_true (wifi->backup != NULL || wifi->dry_run);
+  g_assert_true (kettle_wifi_check_network (wifi->argument, strlen (wifi->argument), NULL));
+  g_assert_true (wifi->has_security || wifi->security == KETTLE_WIFI_SECURITY_WPA2_AES);
+}
+
 static void
 check_options (const KettleCtlOptions *options)
 {
   const gboolean boil = options->command == KETTLE_CTL_COMMAND_BOIL;
   const gboolean warm = options->command == KETTLE_CTL_COMMAND_WARM;
+  const gboolean wifi = options->command == KETTLE_CTL_COMMAND_WIFI;
 
   g_assert_true (options->temperature == 0 || options->temperature == 65
                  || options->temperature == 80 || options->temperature == 95
@@ -38,13 +57,17 @@ check_options (const KettleCtlOptions *options)
     return;
 
   g_assert_cmpint (options->command, >=, KETTLE_CTL_COMMAND_STATUS);
-  g_assert_cmpint (options->command, <=, KETTLE_CTL_COMMAND_FIND);
+  g_assert_cmpint (options->command, <=, KETTLE_CTL_COMMAND_WIFI);
   g_assert_true (options->temperature == 0 || boil);
   g_assert_true (options->warm_minutes == 0 || options->warm == KETTLE_CTL_WARM_ON);
   g_assert_true (options->warm == KETTLE_CTL_WARM_LEAVE || boil || warm);
   g_assert_true (options->warm != KETTLE_CTL_WARM_LEAVE || !warm);
   g_assert_true (!options->wait || boil);
-  g_assert_true (options->timeout != 0 || options->command == KETTLE_CTL_COMMAND_WATCH);
+  g_assert_true (options->timeout != 0 || options->command == KETTLE_CTL_COMMAND_WATCH || wifi);
+  if (wifi)
+    check_wifi (options);
+  else
+    g_assert_true (options->wifi.verb == 0 && options->wifi.backup == NULL && !options->wifi.yes);
 }
 
 /* A number is one that somebody gave: "800" is not 80. */
@@ -81,6 +104,8 @@ check_again (const char *const *words, const KettleCtlOptions *before)
   g_assert_cmpint (options->temperature, ==, before->temperature);
   g_assert_cmpint (options->warm, ==, before->warm);
   g_assert_cmpstr (options->host, ==, before->host);
+  g_assert_cmpint (options->wifi.verb, ==, before->wifi.verb);
+  g_assert_cmpstr (options->wifi.argument, ==, before->wifi.argument);
   g_assert_true (options->timeout == before->timeout);
 }
 
