@@ -24,9 +24,9 @@ struct _KettleMoving {
   char *hint;             /* (nullable): what can be tried with it */
 
   KettleWifiAssistant *assistant; /* (nullable) */
-  KettleWifiJob *job;             /* (nullable): the last one made */
-  guint16 port;                   /* of the kettle that it is about */
-  gboolean stopping;              /* somebody waits for "stopped" */
+  KettleWifiJob *job; /* (nullable), weak: the last one made; it knows the kettle's passphrase */
+  guint16 port;       /* of the kettle that it is about */
+  gboolean stopping;  /* somebody waits for "stopped" */
 };
 
 G_DEFINE_FINAL_TYPE (KettleMoving, kettle_moving, G_TYPE_OBJECT)
@@ -85,17 +85,18 @@ make_job (const char *address, gpointer user_data)
 {
   KettleMoving *self = user_data;
   g_autofree char *host = NULL;
+  KettleWifiJob *job;
 
   if (!kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &self->port, NULL))
     return NULL;
 
-  g_clear_object (&self->job);
-  self->job = g_object_new (KETTLE_TYPE_WIFI_JOB, "link", self->link, "host", host, "port",
-                            (guint) self->port, "module-port", (guint) self->module_port, "scanner",
-                            self->scanner, "time-scale", self->time_scale, NULL);
-  g_signal_connect_object (self->job, "notify::stage", G_CALLBACK (on_stage_changed), self, 0);
+  job = g_object_new (KETTLE_TYPE_WIFI_JOB, "link", self->link, "host", host, "port",
+                      (guint) self->port, "module-port", (guint) self->module_port, "scanner",
+                      self->scanner, "time-scale", self->time_scale, NULL);
+  g_signal_connect_object (job, "notify::stage", G_CALLBACK (on_stage_changed), self, 0);
+  g_set_weak_pointer (&self->job, job);
 
-  return g_object_ref (self->job);
+  return job;
 }
 
 static void
@@ -143,7 +144,7 @@ kettle_moving_dispose (GObject *object)
   KettleMoving *self = KETTLE_MOVING (object);
 
   forget_assistant (self);
-  g_clear_object (&self->job);
+  g_clear_weak_pointer (&self->job);
   g_clear_object (&self->scanner);
   g_clear_object (&self->chooser);
   g_clear_object (&self->link);
