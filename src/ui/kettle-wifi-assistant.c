@@ -280,6 +280,17 @@ kettle_wifi_assistant_delete_event (GtkWidget *widget, GdkEventAny *event)
   return GDK_EVENT_STOP;
 }
 
+/* Nothing turns in a window that nobody sees. */
+static gboolean
+kettle_wifi_assistant_window_state_event (GtkWidget *widget, GdkEventWindowState *event)
+{
+  gtk_widget_set_child_visible (
+      KETTLE_WIFI_ASSISTANT (widget)->scroller,
+      (event->new_window_state & (GDK_WINDOW_STATE_ICONIFIED | GDK_WINDOW_STATE_WITHDRAWN)) == 0);
+
+  return GTK_WIDGET_CLASS (kettle_wifi_assistant_parent_class)->window_state_event (widget, event);
+}
+
 /* The key binding of Esc and Ctrl+W. */
 static void
 kettle_wifi_assistant_close (KettleWifiAssistant *self)
@@ -322,6 +333,7 @@ kettle_wifi_assistant_class_init (KettleWifiAssistantClass *klass)
   object_class->dispose = kettle_wifi_assistant_dispose;
   object_class->finalize = kettle_wifi_assistant_finalize;
   GTK_WIDGET_CLASS (klass)->delete_event = kettle_wifi_assistant_delete_event;
+  GTK_WIDGET_CLASS (klass)->window_state_event = kettle_wifi_assistant_window_state_event;
 
   found_signal = g_signal_new ("found", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                1, G_TYPE_STRING);

@@ -14,6 +14,7 @@
 
 typedef struct {
   KettleWifiErrand *errand; /* not owned: the assistant's; NULL while the page is not shown */
+  GtkWidget *heading;       /* (nullable) */
   char *next;
   KettleWifiPageStyle style;
   gboolean ready;
@@ -75,6 +76,10 @@ kettle_wifi_page_enter (KettleWifiPage *self, KettleWifiErrand *errand)
 
   get_private (self)->errand = errand;
   KETTLE_WIFI_PAGE_GET_CLASS (self)->enter (self);
+  /* The focus is on a button, which says nothing of what it is about. */
+  if (get_private (self)->errand != NULL && get_private (self)->heading != NULL)
+    kettle_announce (get_private (self)->heading,
+                     gtk_label_get_label (GTK_LABEL (get_private (self)->heading)));
 }
 
 /**
@@ -211,6 +216,7 @@ kettle_wifi_page_add_heading (KettleWifiPage *self, const char *text)
 
   atk_object_set_role (gtk_widget_get_accessible (label), ATK_ROLE_HEADING);
   gtk_container_add (GTK_CONTAINER (self), label);
+  get_private (self)->heading = label;
 
   return label;
 }

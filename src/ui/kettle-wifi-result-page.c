@@ -136,7 +136,6 @@ show (KettleWifiResultPage *self)
     /* Translators: %s is the name of a file */
     backup = g_strdup_printf (_ ("The settings from before are in “%s”."), errand->backup_name);
   kettle_wifi_page_tell (self->backup, backup);
-  kettle_announce (self->heading, title);
 }
 
 static void
@@ -174,6 +173,7 @@ on_find_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   errand->error = ok ? NULL : g_steal_pointer (&error);
   show_looking (self, FALSE);
   settle (self);
+  kettle_announce (self->heading, gtk_label_get_label (GTK_LABEL (self->heading)));
   if (ok)
     g_signal_emit_by_name (self, "changed");
 }

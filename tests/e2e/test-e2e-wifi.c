@@ -450,6 +450,41 @@ test_not_back_and_restored (House *self, gconstpointer data)
   test_wait_for (program_has_word (self->program, "phase", "off"), 10000);
 }
 
+/* The demo: the simulated kettle's module is there as well, and what its air holds is told. */
+static void
+test_demo (House *self, gconstpointer data)
+{
+  static const char *arguments[] = { "--demo", NULL };
+  static const char *environment[] = { "NO_AT_BRIDGE", NULL };
+
+  self->program = program_start (arguments, environment);
+  test_wait_for (program_has_word (self->program, "phase", "off"), 10000);
+  test_wait_for (reader_is_showing (desk_reader (), "Turn On"), 8000);
+  program_activate (self->program, "show");
+  test_wait_for (reader_is_active (desk_reader (), "Kettle"), 8000);
+  open_assistant (self);
+  expect (
+      "This is the simulated kettle: nothing real can be changed. Besides its own network there "
+      "is “Upstairs”, whose passphrase is “earl grey”.");
+  press_key (KEY_RETURN);
+  expect_focus ("Next");
+  press_key (KEY_RETURN);
+  expect_focus ("Save Backup");
+  press_key (KEY_RETURN);
+  expect_focus ("Name of the network");
+  type ("Upstairs");
+  step_to ("Passphrase", KEY_TAB);
+  type ("earl grey");
+  step_to ("Passphrase again", KEY_TAB);
+  type ("earl grey");
+  test_wait_for (reader_is_sensitive (desk_reader (), "Next"), 5000);
+  press_key (KEY_RETURN);
+  write_it ();
+  expect ("The kettle is at 127.0.0.2");
+  test_wait_for (program_has_word (self->program, "phase", "off"), 10000);
+  g_assert_false (kettle_said (self, "HELLOKETTLE"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -471,6 +506,7 @@ main (int argc, char *argv[])
   ADD ("/e2e/wifi/wrong-password", "246813", test_wrong_password);
   ADD ("/e2e/wifi/kettle-is-on", NULL, test_kettle_is_on);
   ADD ("/e2e/wifi/not-back-and-restored", NULL, test_not_back_and_restored);
+  ADD ("/e2e/wifi/demo", NULL, test_demo);
 
   return desk_run ();
 }
