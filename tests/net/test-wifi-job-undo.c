@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Kettle authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "kettle-tests"
+
+#include "config.h"
+
+#include "net/wifi-job-fixture.h"
+#include "support/test-wait.h"
+
+#include <string.h>
+
+/*
+ * The way back, where it is not straight.
+ */
+
+static void
+cancel (WifiJob *f, gconstpointer data)
+{
+  g_cancellable_cancel (f->cancellable);
+}
+
+static void
+cancel_at_line (WifiJob *f, const KettleWifiPlan *plan, guint line)
+{
+  f->act = cancel;
+  f->act_at = line;
+  wifi_job_run (f, plan);
+  g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* An open network needs no key, and the module forgets it with the security. */
+static void
+test_open_network_taken_back (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan =
+      kettle_wifi_plan_new_join ("open", KETTLE_WIFI_SECURITY_OPEN, NULL, NULL);
+
+  cancel_at_line (f, plan, 12); /* AT+NIP, behind AT+ENCRY */
+  g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_OLD);
+  wifi_job_assert_ram (f, OLD_WORDS);
+  wifi_job_assert_flash (f, OLD_WORDS);
+}
+
+static void
+test_open_network (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan =
+      kettle_wifi_plan_new_join ("open", KETTLE_WIFI_SECURITY_OPEN, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  kettle_emulator_add_air (f->kettle, "open:open::" NEW_HOST, &error);
+  g_assert_no_error (error);
+  wifi_job_run (f, plan);
+  g_assert_no_error (f->error);
+  g_assert_cmpstr (f->found_host, ==, NEW_HOST);
+}
+
+/* The key that cannot be read is gone with the security, and cannot be given back. */
+static void
+test_unknown_key_lost (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan =
+      kettle_wifi_plan_new_join ("open", KETTLE_WIFI_SECURITY_OPEN, NULL, NULL);
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_KEY_MASKED);
+  cancel_at_line (f, plan, 12);
+  g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_OLD_SAVED);
+  wifi_job_assert_flash (f, OLD_WORDS);
+  wifi_job_take_power (f);
+  wifi_job_assert_ram (f, OLD_WORDS);
+}
+
+static void
+test_long_name_cut_off (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleSecret) key = kettle_secret_new (NEW_KEY, -1);
+  g_autoptr (KettleWifiPlan) plan = kettle_wifi_plan_new_join (
+      "a name of twenty-four by", KETTLE_WIFI_SECURITY_WPA2_AES, key, NULL);
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_TRUNCATES);
+  wifi_job_run (f, plan);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_DIFFERENT, KETTLE_WIFI_OUTCOME_OLD);
+  g_assert_cmpint (f->word, ==, KETTLE_WIFI_NETWORK);
+  wifi_job_assert_ram (f, OLD_WORDS);
+  wifi_job_assert_flash (f, OLD_WORDS);
+}
+
+static void
+test_refused_key (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_REFUSES_KEY);
+  wifi_job_run (f, plan);
+  g_assert_error (f->error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_REFUSED);
+  g_assert_cmpint (f->word, ==, KETTLE_WIFI_KEY);
+  g_assert_cmpint (f->code, ==, -4);
+  /* Both forms, once each. */
+  g_assert_nonnull (strstr (kettle_emulator_get_wifi_heard (f->kettle),
+                            "AT+KEY=1,0," NEW_KEY "\nAT+KEY=1,0,\"" NEW_KEY "\"\n"));
+  wifi_job_assert_honest (f, WIFI_JOB_JOIN);
+}
+
+static void
+test_save_refused (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_SAVE_FAILS);
+  wifi_job_run (f, plan);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_OLD);
+  g_assert_cmpint (f->word, ==, KETTLE_WIFI_SAVE);
+  g_assert_cmpint (f->code, ==, -7);
+  wifi_job_assert_ram (f, OLD_WORDS);
+}
+
+static void
+test_restart_refused (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_RESTART_REFUSED);
+  wifi_job_run (f, plan);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_NEW);
+  g_assert_cmpint (f->word, ==, KETTLE_WIFI_RESTART);
+  g_assert_cmpint (f->code, ==, -5);
+}
+
+/* The words of a kettle out of the box: its own network, open, without a key. */
+static void
+test_new_kettle (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *flash = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kettle_emulator_input (f->kettle, "factory", &error);
+  g_assert_no_error (error);
+  test_wait_for (kettle_emulator_get_host (f->kettle) != NULL, 5000);
+  before = kettle_emulator_dup_wifi_ram (f->kettle);
+  cancel_at_line (f, plan, GPOINTER_TO_UINT (data));
+  after = kettle_emulator_dup_wifi_ram (f->kettle);
+  flash = kettle_emulator_dup_wifi_flash (f->kettle);
+  g_test_message ("outcome %d\n%s\n%s", (int) f->outcome, before, after);
+  g_assert_cmpstr (flash, ==, before);
+  if (f->outcome == KETTLE_WIFI_OUTCOME_OLD)
+    g_assert_cmpstr (after, ==, before);
+  else
+    g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_OLD_SAVED);
+}
+
+static void
+test_new_kettle_joins (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+
+  kettle_emulator_input (f->kettle, "factory", NULL);
+  test_wait_for (kettle_emulator_get_host (f->kettle) != NULL, 5000);
+  wifi_job_run (f, plan);
+  g_assert_no_error (f->error);
+  g_assert_cmpstr (f->found_host, ==, NEW_HOST);
+  wifi_job_assert_flash (f, NEW_WORDS);
+}
+
+static void
+test_password_without_being_asked (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan (WIFI_JOB_PASSWORD);
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_NO_PASSWORD);
+  wifi_job_run (f, plan);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_UNTOUCHED);
+  g_assert_cmpint (f->word, ==, KETTLE_WIFI_PASSWORD);
+}
+
+static void
+test_password_taken_back (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan (WIFI_JOB_PASSWORD);
+
+  cancel_at_line (f, plan, 11); /* AT+PASS=? */
+  g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_OLD);
+  wifi_job_assert_ram (f, OLD_WORDS);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  wifi_job_add ("/net/wifi-job/undo/open-network", NULL, test_open_network_taken_back);
+  wifi_job_add ("/net/wifi-job/undo/unknown-key-lost", NULL, test_unknown_key_lost);
+  wifi_job_add ("/net/wifi-job/undo/long-name-cut-off", NULL, test_long_name_cut_off);
+  wifi_job_add ("/net/wifi-job/undo/refused-key", NULL, test_refused_key);
+  wifi_job_add ("/net/wifi-job/undo/save-refused", NULL, test_save_refused);
+  wifi_job_add ("/net/wifi-job/undo/restart-refused", NULL, test_restart_refused);
+  for (guint line = 10; line <= 20; line++) {
+    g_autofree char *path = g_strdup_printf ("/net/wifi-job/undo/new-kettle/%u", line);
+
+    wifi_job_add (path, GUINT_TO_POINTER (line), test_new_kettle);
+  }
+  wifi_job_add ("/net/wifi-job/undo/password-without-being-asked", NULL,
+                test_password_without_being_asked);
+  wifi_job_add ("/net/wifi-job/undo/password-taken-back", NULL, test_password_taken_back);
+  wifi_job_add ("/net/wifi-job/new-kettle-joins", NULL, test_new_kettle_joins);
+  wifi_job_add ("/net/wifi-job/open-network", NULL, test_open_network);
+
+  return g_test_run ();
+}
