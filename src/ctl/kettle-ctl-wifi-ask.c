@@ -303,7 +303,7 @@ fail_file (GError **error, const char *path, int number)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
-  /* Translators: %1$s is a file; %2$s is what the system says, such as “No such file or directory” */
+  /* Translators: %1$s is a file; %2$s is what the system says, such as “No such file” */
   g_set_error (error, KETTLE_CTL_ERROR, KETTLE_CTL_ERROR_FAILED, _ ("“%1$s” cannot be read: %2$s."),
                shown, g_strerror (number));
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /*
  * What a person is asked on the terminal, and secrets from files. Each waits, and fails with
- * %G_IO_ERROR_CANCELLED when a signal comes meanwhile, whose own handler has been called then; other
- * errors are %KETTLE_CTL_ERROR_FAILED with a whole sentence.
+ * %G_IO_ERROR_CANCELLED when a signal comes meanwhile, whose own handler has been called then;
+ * other errors are %KETTLE_CTL_ERROR_FAILED with a whole sentence.
  */
 gboolean kettle_ctl_wifi_ask_has_terminal (void);
 KettleSecret *kettle_ctl_wifi_ask_secret (const char *question, GError **error);

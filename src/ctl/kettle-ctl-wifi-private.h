@@ -30,8 +30,8 @@ struct _KettleCtlWifi {
   gboolean running;
   gboolean over; /* nothing more is to be begun */
   KettleWifiSettings *seen;
-  char *saved; /* nullable: the backup that was made */
-  char *found; /* nullable */
+  char *saved;  /* nullable: the backup that was made */
+  char *found;  /* nullable */
   guint hangup; /* 0 where that signal is ignored */
   KettleCtlWifiReport report;
 };

@@ -20,8 +20,6 @@
 #define SECOND   "The same once more: "
 #define QUESTION "Write this to the kettle? [y/N] "
 
-#define PATIENCE 30000
-
 static void
 start (Terminal *terminal, WifiScene *scene, const char *words)
 {
@@ -58,7 +56,7 @@ end (Terminal *terminal)
 {
   int status;
 
-  test_wait_for (terminal->ended, PATIENCE);
+  test_wait_for (terminal->ended, WIFI_SCENE_PATIENCE);
   g_assert_true (terminal_echoes (terminal));
   if (strstr (terminal->shown->str, WIFI_SCENE_NEW_KEY) != NULL
       || strstr (terminal->shown->str, WIFI_SCENE_OLD_KEY) != NULL)
@@ -84,7 +82,7 @@ test_join (WifiScene *scene, gconstpointer data)
   terminal_wait_shown (&terminal, "not tried on every kettle");
   wifi_scene_assert_old (scene);
   answer (&terminal, QUESTION, TRUE, "y\n");
-  test_wait_for (terminal.ended, PATIENCE);
+  test_wait_for (terminal.ended, WIFI_SCENE_PATIENCE);
   terminal_wait_shown (&terminal, "Saving: leave the kettle its power…");
   terminal_wait_shown (&terminal, "The kettle is in “" WIFI_SCENE_NEW "” now, at ");
   g_assert_cmpint (end (&terminal), ==, 0);
@@ -221,7 +219,7 @@ test_password (WifiScene *scene, gconstpointer data)
   test_wait_for (terminal_count (&terminal, question) == 2, CHILD_PATIENCE);
   terminal_type (&terminal, "135790\n");
   terminal_wait_shown (&terminal, "Network: " WIFI_SCENE_OLD);
-  test_wait_for (terminal.ended, PATIENCE);
+  test_wait_for (terminal.ended, WIFI_SCENE_PATIENCE);
   g_assert_null (strstr (terminal.shown->str, "13579"));
   g_assert_cmpint (end (&terminal), ==, 0);
   g_assert_cmpuint (wifi_scene_get_n_accepted (scene), ==, 3);

@@ -240,3 +240,81 @@ wifi_scene_get_n_accepted (WifiScene *self)
 
   return n;
 }
+
+/**
+ * wifi_scene_wait_done:
+ * @child: kettlectl
+ *
+ * Waits until it has done what it should.
+ */
+void
+wifi_scene_wait_done (Child *child)
+{
+  child_wait (child, WIFI_SCENE_PATIENCE);
+  if (child->status != 0)
+    g_error ("ended with %d: %s", child->status, child->err->str);
+}
+
+/**
+ * wifi_scene_wait_failed:
+ * @child: kettlectl
+ * @status: what it must exit with
+ * @words: words of what it must complain about
+ *
+ * Waits until it has failed to do what it should.
+ */
+void
+wifi_scene_wait_failed (Child *child, int status, const char *words)
+{
+  child_wait (child, WIFI_SCENE_PATIENCE);
+  g_assert_cmpint (child->status, ==, status);
+  child_assert_complaint (child, words);
+}
+
+/**
+ * wifi_scene_write_passphrase:
+ * @self: a scene
+ *
+ * Puts that of the new network into the file of WIFI_SCENE_JOIN.
+ */
+void
+wifi_scene_write_passphrase (WifiScene *self)
+{
+  wifi_scene_write (self, "p", WIFI_SCENE_NEW_KEY "\n", 0600);
+}
+
+/**
+ * wifi_scene_set_moods:
+ * @self: a scene
+ * @text: their names, with commas between
+ */
+void
+wifi_scene_set_moods (WifiScene *self, const char *text)
+{
+  KettleEmulatorWifiMoods moods = 0;
+  g_autoptr (GError) error = NULL;
+
+  kettle_emulator_parse_wifi_moods (text, &moods, &error);
+  g_assert_no_error (error);
+  g_object_set (self->scene.kettle, "wifi-moods", moods, NULL);
+}
+
+/**
+ * wifi_scene_count_heard:
+ * @self: a scene
+ * @line: the beginning of a line
+ *
+ * Returns: how often the module heard it
+ */
+guint
+wifi_scene_count_heard (WifiScene *self, const char *line)
+{
+  const char *heard = kettle_emulator_get_wifi_heard (self->scene.kettle);
+  g_auto (GStrv) lines = g_strsplit (heard, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += g_str_has_prefix (lines[i], line);
+
+  return n;
+}

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 #define WIFI_SCENE_NEW     "New Home"
 #define WIFI_SCENE_NEW_KEY "battery staple 7"
 
+/* A join goes through some thirty commands and a restart. */
+#define WIFI_SCENE_PATIENCE 30000
+
+#define WIFI_SCENE_JOIN "join '" WIFI_SCENE_NEW "' --backup b --passphrase-file p --yes"
+
 /**
  * WifiScene:
  * @scene: the kettle
@@ -40,5 +45,10 @@ char *wifi_scene_read (WifiScene *self, const char *name);
 void wifi_scene_assert_flash (WifiScene *self, const char *line);
 void wifi_scene_assert_old (WifiScene *self);
 guint wifi_scene_get_n_accepted (WifiScene *self);
+void wifi_scene_wait_done (Child *child);
+void wifi_scene_wait_failed (Child *child, int status, const char *words);
+void wifi_scene_write_passphrase (WifiScene *self);
+void wifi_scene_set_moods (WifiScene *self, const char *text);
+guint wifi_scene_count_heard (WifiScene *self, const char *line);
 
 G_END_DECLS
