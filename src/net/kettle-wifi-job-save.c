@@ -10,8 +10,8 @@
 #include "net/kettle-clock.h"
 
 /*
- * The save and what comes after it. From the moment it is sent nothing is cancelled, and a save that
- * was not answered is settled by asking the module what it has now.
+ * The save and what comes after it. From the moment it is sent nothing is cancelled, and a save
+ * that was not answered is settled by asking the module what it has now.
  */
 
 static void
@@ -80,7 +80,7 @@ on_pause_before_check (KettleWifiJob *self, GError *error)
   kettle_wifi_job_check (self, NULL, on_checked_after_restart);
 }
 
-/* --- Finding it again -------------------------------------------------------------------------- */
+/* --- Finding it again ------------------------------------------------------------------------ */
 
 static void
 on_found (KettleWifiJob *self, GError *error)
@@ -101,7 +101,7 @@ find (KettleWifiJob *self)
   kettle_wifi_job_look_for (self, kettle_wifi_plan_moves (self->plan), on_found);
 }
 
-/* --- The restart ------------------------------------------------------------------------------- */
+/* --- The restart ----------------------------------------------------------------------------- */
 
 static void
 on_reconnected_to_restart (KettleWifiJob *self, GError *error)
@@ -141,7 +141,7 @@ kettle_wifi_job_restart (KettleWifiJob *self)
   kettle_wifi_job_do (self, KETTLE_WIFI_RESTART, on_restarted);
 }
 
-/* --- The proof of a new password --------------------------------------------------------------- */
+/* --- The proof of a new password ------------------------------------------------------------- */
 
 static void
 on_logged_in_with_new (KettleWifiJob *self, GError *error)
@@ -178,13 +178,14 @@ go_on_after_save (KettleWifiJob *self)
   }
 }
 
-/* --- A save without an answer ------------------------------------------------------------------ */
+/* --- A save without an answer ---------------------------------------------------------------- */
 
 static void
 on_saved_again (KettleWifiJob *self, GError *error)
 {
   if (error == NULL) {
     self->failed_word = (KettleWifiWord) 0;
+    self->save_sent = FALSE;
     go_on_after_save (self);
     return;
   }
@@ -214,8 +215,26 @@ on_read_after_save (KettleWifiJob *self, GError *error)
 }
 
 static void
+on_reconnected_at_last (KettleWifiJob *self, GError *error)
+{
+  if (error == NULL) {
+    kettle_wifi_job_read (self, &self->now, kettle_wifi_job_setting_words, on_read_after_save);
+    return;
+  }
+
+  g_clear_error (&error);
+  end_uncertain (self);
+}
+
+/* It was only away for a while: then its module can be asked after all. */
+static void
 on_looked_where_it_was (KettleWifiJob *self, GError *error)
 {
+  if (error == NULL) {
+    kettle_wifi_job_reconnect (self, on_reconnected_at_last);
+    return;
+  }
+
   g_clear_error (&error);
   end_uncertain (self);
 }
@@ -230,10 +249,11 @@ on_reconnected_after_save (KettleWifiJob *self, GError *error)
 
   g_clear_error (&error);
   kettle_wifi_job_close (self);
-  kettle_wifi_job_look_for (self, FALSE, on_looked_where_it_was);
+  if (kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_FINDING))
+    kettle_wifi_job_look_for (self, FALSE, on_looked_where_it_was);
 }
 
-/* --- The save ---------------------------------------------------------------------------------- */
+/* --- The save -------------------------------------------------------------------------------- */
 
 static void
 on_saved (KettleWifiJob *self, GError *error)

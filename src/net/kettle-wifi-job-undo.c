@@ -16,8 +16,8 @@
 #define MAX_ROUNDS     2
 #define MAX_RECONNECTS 2
 
-/* In the order in which they are set back. Also what the plan does not name may have to be: a module
- * may forget its key when it is told another security. */
+/* In the order in which they are set back. Also what the plan does not name may have to be: a
+ * module may forget its key when it is told another security. */
 static const KettleWifiWord words[] = {
   KETTLE_WIFI_NETWORK, KETTLE_WIFI_SECURITY, KETTLE_WIFI_KEY,      KETTLE_WIFI_ADDRESS,
   KETTLE_WIFI_MODE,    KETTLE_WIFI_WEB_PAGE, KETTLE_WIFI_PASSWORD,

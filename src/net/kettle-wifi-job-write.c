@@ -118,8 +118,8 @@ write_next (KettleWifiJob *self, GError *error)
   }
 }
 
-/* First the words that were written, in their order, then the others that are known: they must be as
- * before. */
+/* First the words that were written, in their order, then the others that are known: they must be
+ * as before. */
 static KettleWifiWord
 get_word_to_verify (KettleWifiJob *self)
 {

@@ -11,8 +11,8 @@
 #include "net/kettle-wifi-job-private.h"
 
 /*
- * One dealing with a kettle's wifi module, from the outside: what it is given, how far it is, and how
- * it ended. What is done in between is in the other files of its name.
+ * One dealing with a kettle's wifi module, from the outside: what it is given, how far it is, and
+ * how it ended. What is done in between is in the other files of its name.
  */
 
 static const struct {
@@ -211,7 +211,8 @@ kettle_wifi_job_dispose (GObject *object)
 {
   KettleWifiJob *self = KETTLE_WIFI_JOB (object);
 
-  /* A task holds a reference to its source, so that only an explicit dispose comes here with one. */
+  /* A task holds a reference to its source, so that only an explicit dispose comes here with one.
+   */
   if (self->task != NULL) {
     if (!self->has_outcome)
       self->outcome = get_outcome_so_far (self);
@@ -328,9 +329,9 @@ begin (KettleWifiJob *self, GTask *task)
  * @user_data: for @callback
  *
  * Does it, from the question whether the kettle is off to its HELLOAPP afterwards. What is given is
- * copied, and every copy is freed before the callback. A word that the module refuses to tell is not
- * written: it could neither be compared nor taken back. The exception is the shell's password, which
- * is proved by a second login.
+ * copied, and every copy is freed before the callback. A word that the module refuses to tell is
+ * not written: it could neither be compared nor taken back. The exception is the shell's password,
+ * which is proved by a second login.
  */
 void
 kettle_wifi_job_run_async (KettleWifiJob *self,
@@ -478,8 +479,8 @@ kettle_wifi_job_get_outcome (KettleWifiJob *self)
  * kettle_wifi_job_get_settings:
  * @self: a job
  *
- * The one thing secret that a job keeps after it has ended: the key the module had is part of it, and
- * is freed with the job.
+ * The one thing secret that a job keeps after it has ended: the key the module had is part of it,
+ * and is freed with the job.
  *
  * Returns: (nullable): what the module said before anything was written; NULL until all was read
  */

@@ -56,8 +56,8 @@ typedef enum {
  * KettleWifiJob:
  *
  * One deliberate dealing with a kettle's wifi module, never reused: make sure that the kettle is
- * off, leave port 2000, look, and, with a plan, write, read back, save, restart, and find the kettle
- * again. Whatever happens on the way, it knows which settings the module has afterwards.
+ * off, leave port 2000, look, and, with a plan, write, read back, save, restart, and find the
+ * kettle again. Whatever happens on the way, it knows which settings the module has afterwards.
  */
 G_DECLARE_FINAL_TYPE (KettleWifiJob, kettle_wifi_job, KETTLE, WIFI_JOB, GObject)
 
@@ -75,8 +75,8 @@ KettleWifiJob *kettle_wifi_job_new (KettleLink *link, const char *host, guint16 
 
 /* @password: (nullable): the shell's, NULL for the factory's. @plan: (nullable): NULL for a look
  * alone. @seen: (nullable): what a look has shown before; if the module says something else now,
- * nothing is written (%KETTLE_WIFI_ERROR_CHANGED). Cancelling works until the save is sent: what was
- * written is taken back first, then it fails with %G_IO_ERROR_CANCELLED. */
+ * nothing is written (%KETTLE_WIFI_ERROR_CHANGED). Cancelling works until the save is sent: what
+ * was written is taken back first, then it fails with %G_IO_ERROR_CANCELLED. */
 void kettle_wifi_job_run_async (KettleWifiJob *self,
                                 const KettleSecret *password,
                                 const KettleWifiPlan *plan,

@@ -13,8 +13,8 @@
 #include "net/kettle-wifi-module-private.h"
 
 /*
- * One session with a module's shell, one operation at a time. What is said and heard meanwhile is in
- * kettle-wifi-module-dialogue.c.
+ * One session with a module's shell, one operation at a time. What is said and heard meanwhile is
+ * in kettle-wifi-module-dialogue.c.
  */
 
 /* More than this is no login. */
@@ -76,7 +76,8 @@ kettle_wifi_module_dispose (GObject *object)
 {
   KettleWifiModule *self = KETTLE_WIFI_MODULE (object);
 
-  /* A task holds a reference to its source, so that only an explicit dispose comes here with one. */
+  /* A task holds a reference to its source, so that only an explicit dispose comes here with one.
+   */
   kettle_wifi_module_end (self);
   if (self->task != NULL)
     kettle_wifi_module_finish (self,

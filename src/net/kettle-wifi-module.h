@@ -33,7 +33,8 @@ G_DECLARE_FINAL_TYPE (KettleWifiModule, kettle_wifi_module, KETTLE, WIFI_MODULE,
  * Signal: closed (): the peer or a fault has ended the session while no operation was under way.
  *
  * Operations are not queued: a second one before the first has ended fails with
- * %G_IO_ERROR_PENDING, and nothing is sent. A cancelled or failed operation ends the session.
+ * %G_IO_ERROR_PENDING, and nothing is sent. A cancelled or failed operation ends the session,
+ * unless it is a %KETTLE_WIFI_ERROR_REFUSED or nothing was to be sent for it.
  */
 KettleWifiModule *kettle_wifi_module_new (double time_scale);
 
@@ -86,7 +87,8 @@ gboolean kettle_wifi_module_is_open (KettleWifiModule *self);
 /* The number of the last `+ERR`; 0 if none came. */
 int kettle_wifi_module_get_code (KettleWifiModule *self);
 
-/* Whether the last command's bytes had left when its operation failed: then it may have been done. */
+/* Whether the last command's bytes had left when its operation failed: then it may have been done.
+ */
 gboolean kettle_wifi_module_has_sent (KettleWifiModule *self);
 void kettle_wifi_module_close (KettleWifiModule *self);
 

@@ -27,8 +27,8 @@ typedef struct {
 /**
  * KettleWifiSession:
  *
- * The wire of a #KettleWifiModule: a socket whose bytes become events, with a limit, and which takes
- * one permitted line at a time. What a line means is its owner's business.
+ * The wire of a #KettleWifiModule: a socket whose bytes become events, with a limit, and which
+ * takes one permitted line at a time. What a line means is its owner's business.
  */
 typedef struct _KettleWifiSession KettleWifiSession;
 
@@ -45,8 +45,8 @@ gboolean kettle_wifi_session_is_open (const KettleWifiSession *self);
 void kettle_wifi_session_set_limit (KettleWifiSession *self, gsize bytes);
 
 /* Hands over one line; FALSE with @error when it may not be sent or could not be handed over as a
- * whole: then the session has ended by a reset, without "ended". @begun: (out): whether a byte of it
- * may have left. The second takes the six digits without a line end. */
+ * whole: then the session has ended by a reset, without "ended". @begun: (out): whether a byte of
+ * it may have left. The second takes the six digits without a line end. */
 gboolean kettle_wifi_session_send (KettleWifiSession *self,
                                    const KettleSecret *line,
                                    gboolean *begun,

@@ -19,7 +19,7 @@
 #define OTHER_HOST "127.0.0.5"
 
 /* As /proc/net/arp has it. */
-#define ARP_HEAD     "IP address       HW type     Flags       HW address            Mask     Device\n"
+#define ARP_HEAD     "IP address HW type Flags HW address Mask Device\n"
 #define NEW_IS_IT    NEW_HOST " 0x1 0x2 00:1e:e3:a8:01:02 * test0\n"
 #define OTHER_IS_IT  OTHER_HOST " 0x1 0x2 00:1e:e3:a8:01:02 * test0\n"
 #define OTHER_IS_NOT OTHER_HOST " 0x1 0x2 02:00:00:00:00:05 * test0\n"
@@ -191,7 +191,7 @@ test_find_cancelled (WifiJob *f, gconstpointer data)
   g_clear_error (&find.error);
 }
 
-/* --- At the same address ----------------------------------------------------------------------- */
+/* --- At the same address --------------------------------------------------------------------- */
 
 static KettleWifiPlan *
 plan_same_network (void)

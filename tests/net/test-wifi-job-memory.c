@@ -18,8 +18,8 @@
 #include <unistd.h>
 
 /*
- * A key is nowhere in a process whose job has ended. The module, which must know it, is in a process
- * of its own; here it is only ever in memory that nobody can write to, and in secrets.
+ * A key is nowhere in a process whose job has ended. The module, which must know it, is in a
+ * process of its own; here it is only ever in memory that nobody can write to, and in secrets.
  */
 
 #define OLD_KEY "correct horse"

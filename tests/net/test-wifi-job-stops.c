@@ -79,7 +79,7 @@ test_disposed_at_stage (WifiJob *f, gconstpointer data)
   assert_let_go (f);
 }
 
-/* --- At every line ----------------------------------------------------------------------------- */
+/* --- At every line --------------------------------------------------------------------------- */
 
 static void
 cancel (WifiJob *f, gconstpointer data)

@@ -115,6 +115,40 @@ test_save_refused (WifiJob *f, gconstpointer data)
   wifi_job_assert_ram (f, OLD_WORDS);
 }
 
+/* Up to the save of the web page's job. */
+#define UP_TO_SAVE                                                                              \
+  "000000\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\nAT+KEY=?\nAT+NIP=?\nAT+WEBS=?\nAT+QMAC\nAT+QVER\n" \
+  "AT+WEBS=1\nAT+WEBS=?\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\nAT+KEY=?\nAT+NIP=?\nAT+PMTF"
+
+static void
+on_stage_take_power (KettleWifiJob *job, GParamSpec *pspec, WifiJob *f)
+{
+  if (kettle_wifi_job_get_stage (job) == KETTLE_WIFI_STAGE_FINDING)
+    wifi_job_take_power (f);
+}
+
+/* The module breaks down over the save, and is back after a while: it can be asked after all. */
+static void
+test_broken_down (WifiJob *f, gconstpointer data)
+{
+  gboolean whole = GPOINTER_TO_INT (data);
+  int bytes = (int) strlen (UP_TO_SAVE) + (whole ? 1 : 0);
+
+  g_object_set (f->kettle, "wifi-cut-after-bytes", bytes, "wifi-cut-for-good", TRUE, NULL);
+  g_signal_connect (f->job, "notify::stage", G_CALLBACK (on_stage_take_power), f);
+  wifi_job_start_kind (f, WIFI_JOB_WEB_PAGE);
+  test_wait_for (f->n_done > 0, 20000);
+  wifi_job_assert_honest (f, WIFI_JOB_WEB_PAGE);
+  wifi_job_assert_good_manners (f);
+  if (whole) {
+    g_assert_no_error (f->error);
+    g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_NEW);
+  } else {
+    g_assert_error (f->error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_LOST);
+    g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_OLD);
+  }
+}
+
 static void
 test_restart_refused (WifiJob *f, gconstpointer data)
 {
@@ -197,6 +231,10 @@ main (int argc, char *argv[])
   wifi_job_add ("/net/wifi-job/undo/refused-key", NULL, test_refused_key);
   wifi_job_add ("/net/wifi-job/undo/save-refused", NULL, test_save_refused);
   wifi_job_add ("/net/wifi-job/undo/restart-refused", NULL, test_restart_refused);
+  wifi_job_add ("/net/wifi-job/undo/broken-down-before-the-save", GINT_TO_POINTER (FALSE),
+                test_broken_down);
+  wifi_job_add ("/net/wifi-job/undo/broken-down-over-the-save", GINT_TO_POINTER (TRUE),
+                test_broken_down);
   for (guint line = 10; line <= 20; line++) {
     g_autofree char *path = g_strdup_printf ("/net/wifi-job/undo/new-kettle/%u", line);
 

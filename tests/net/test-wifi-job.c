@@ -119,7 +119,7 @@ test_look_shows (WifiJob *f, gconstpointer data)
   g_assert_cmpint (seen->version[0], !=, '\0');
 }
 
-/* --- Off, and a kettle at all ------------------------------------------------------------------ */
+/* --- Off, and a kettle at all ---------------------------------------------------------------- */
 
 static void
 assert_not_begun (WifiJob *f, KettleWifiError code)
@@ -224,7 +224,7 @@ test_slept_after_the_check (WifiJob *f, gconstpointer data)
   test_never (wifi_job_get_number (f, "wifi-n-accepted") > 0, 50);
 }
 
-/* --- The link ---------------------------------------------------------------------------------- */
+/* --- The link -------------------------------------------------------------------------------- */
 
 static void
 test_link_is_asked_and_paused (WifiJob *f, gconstpointer data)
@@ -264,7 +264,7 @@ test_link_elsewhere_is_paused (WifiJob *f, gconstpointer data)
   wifi_job_assert_good_manners (f);
 }
 
-/* --- The login --------------------------------------------------------------------------------- */
+/* --- The login ------------------------------------------------------------------------------- */
 
 static void
 test_wrong_password (WifiJob *f, gconstpointer data)
@@ -294,7 +294,7 @@ test_no_shell (WifiJob *f, gconstpointer data)
   wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_UNREACHABLE, KETTLE_WIFI_OUTCOME_UNTOUCHED);
 }
 
-/* --- What was seen before ---------------------------------------------------------------------- */
+/* --- What was seen before -------------------------------------------------------------------- */
 
 static KettleWifiSettings *
 see_home (void)

@@ -14,7 +14,7 @@
  * One command at a time with a module's shell, and what it may answer.
  */
 
-/* --- One command at a time --------------------------------------------------------------------- */
+/* --- One command at a time ------------------------------------------------------------------- */
 
 /* A command before the last reply is over would be dropped. */
 static void
@@ -101,7 +101,7 @@ test_reply_cut_at_every_byte (WifiModule *f, gconstpointer data)
   }
 }
 
-/* --- Questions without an operator ------------------------------------------------------------- */
+/* --- Questions without an operator ----------------------------------------------------------- */
 
 static void
 test_asked_bare_from_then_on (WifiModule *f, gconstpointer data)
@@ -147,7 +147,7 @@ test_unsupported_is_not_asked_bare (WifiModule *f, gconstpointer data)
   test_never (f->n_lines > 2, 80);
 }
 
-/* --- Answers that are none --------------------------------------------------------------------- */
+/* --- Answers that are none ------------------------------------------------------------------- */
 
 static const struct {
   const char *path;
@@ -268,7 +268,7 @@ test_hangs_up_behind_the_answer (WifiModule *f, gconstpointer data)
   g_assert_false (kettle_wifi_module_is_open (f->module));
 }
 
-/* --- The restart ------------------------------------------------------------------------------- */
+/* --- The restart ----------------------------------------------------------------------------- */
 
 static const struct {
   const char *path;
@@ -318,7 +318,7 @@ test_save_and_gone (WifiModule *f, gconstpointer data)
   g_assert_true (kettle_wifi_module_has_sent (f->module));
 }
 
-/* --- What cannot be sent ----------------------------------------------------------------------- */
+/* --- What cannot be sent --------------------------------------------------------------------- */
 
 static void
 test_what_is_not_on_the_list (WifiModule *f, gconstpointer data)
@@ -343,7 +343,7 @@ test_what_is_not_on_the_list (WifiModule *f, gconstpointer data)
   test_never (f->n_lines > 1, 80);
 }
 
-/* --- Cancelled and let go ---------------------------------------------------------------------- */
+/* --- Cancelled and let go -------------------------------------------------------------------- */
 
 static void
 assert_cancelled (WifiModule *f, guint n_done)

@@ -83,7 +83,7 @@ test_whole_session (WifiModule *f, gconstpointer data)
   g_assert_null (strstr (logged->str, "home"));
 }
 
-/* --- Logging in -------------------------------------------------------------------------------- */
+/* --- Logging in ------------------------------------------------------------------------------ */
 
 typedef struct {
   const char *greeting;
@@ -204,7 +204,7 @@ test_refused (WifiModule *f, gconstpointer data)
   wifi_module_assert_failed (f, KETTLE_WIFI_ERROR_UNREACHABLE);
 }
 
-/* --- Off, and confirmed just now --------------------------------------------------------------- */
+/* --- Off, and confirmed just now ------------------------------------------------------------- */
 
 static void
 assert_stale (WifiModule *f, gint64 off_at)
@@ -267,7 +267,7 @@ test_slept_before_the_password (WifiModule *f, gconstpointer data)
   g_assert_cmpstr (f->peer->received->str, ==, "");
 }
 
-/* --- Floods ------------------------------------------------------------------------------------ */
+/* --- Floods ---------------------------------------------------------------------------------- */
 
 static void
 flood (Peer *peer, gpointer user_data)
