@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * KettleEmulatorPresence:
  *
- * Where the emulated kettle is found: the networks in the air, and the kettle's door and the shell's,
- * which are always on one address and keep their ports wherever they are.
+ * Where the emulated kettle is found: the networks in the air, and the kettle's door and the
+ * shell's, which are always on one address and keep their ports wherever they are.
  */
 typedef struct _KettleEmulatorPresence KettleEmulatorPresence;
 

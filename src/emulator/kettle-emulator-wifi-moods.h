@@ -27,9 +27,9 @@ typedef guint64 KettleEmulatorWifiMoods;
 
 /* How it writes and reads texts; at most one of these. As it is: a name is shown in quotes, a key
  * without, and both may be set either way. */
-#define KETTLE_EMULATOR_WIFI_BARE           KETTLE_EMULATOR_WIFI_MOOD (6) /* quotes mean themselves */
-#define KETTLE_EMULATOR_WIFI_BARE_ANSWERS   KETTLE_EMULATOR_WIFI_MOOD (7) /* but must be set quoted */
-#define KETTLE_EMULATOR_WIFI_QUOTED_ANSWERS KETTLE_EMULATOR_WIFI_MOOD (8) /* but must be set bare */
+#define KETTLE_EMULATOR_WIFI_BARE           KETTLE_EMULATOR_WIFI_MOOD (6) /* quotes are text */
+#define KETTLE_EMULATOR_WIFI_BARE_ANSWERS   KETTLE_EMULATOR_WIFI_MOOD (7) /* bare out, quoted in */
+#define KETTLE_EMULATOR_WIFI_QUOTED_ANSWERS KETTLE_EMULATOR_WIFI_MOOD (8) /* quoted out, bare in */
 
 /* How replies end, and when they come. */
 #define KETTLE_EMULATOR_WIFI_ONE_END  KETTLE_EMULATOR_WIFI_MOOD (9)  /* no empty line */
@@ -67,19 +67,19 @@ typedef guint64 KettleEmulatorWifiMoods;
 #define KETTLE_EMULATOR_WIFI_GARBAGE KETTLE_EMULATOR_WIFI_MOOD (31) /* rubbish now and then */
 
 /* Others that a real one may have. */
-#define KETTLE_EMULATOR_WIFI_QUOTED      KETTLE_EMULATOR_WIFI_MOOD (32) /* all texts, both ways */
-#define KETTLE_EMULATOR_WIFI_PROMPTS     KETTLE_EMULATOR_WIFI_MOOD (33) /* after every reply */
-#define KETTLE_EMULATOR_WIFI_BLANK_FIRST KETTLE_EMULATOR_WIFI_MOOD (34) /* an empty line before */
-#define KETTLE_EMULATOR_WIFI_NO_AUTO     KETTLE_EMULATOR_WIFI_MOOD (35) /* ENCRY 7 is -4 */
-#define KETTLE_EMULATOR_WIFI_ASKS_AGAIN  KETTLE_EMULATOR_WIFI_MOOD (36) /* after a wrong password */
-#define KETTLE_EMULATOR_WIFI_OCCUPIED    KETTLE_EMULATOR_WIFI_MOOD (37) /* nobody is let in */
-#define KETTLE_EMULATOR_WIFI_SLOW_LOGIN  KETTLE_EMULATOR_WIFI_MOOD (38) /* each step takes 1 s */
-#define KETTLE_EMULATOR_WIFI_LATE_DOUBLE KETTLE_EMULATOR_WIFI_MOOD (39) /* again after 400 ms */
-#define KETTLE_EMULATOR_WIFI_SAVE_LATE   KETTLE_EMULATOR_WIFI_MOOD (40) /* +OK after 3 s */
-#define KETTLE_EMULATOR_WIFI_RESTART_HANGS \
-  KETTLE_EMULATOR_WIFI_MOOD (41)                                      /* connections never end */
-#define KETTLE_EMULATOR_WIFI_ENDLESS   KETTLE_EMULATOR_WIFI_MOOD (42) /* a reply without an end */
-#define KETTLE_EMULATOR_WIFI_FORGETFUL KETTLE_EMULATOR_WIFI_MOOD (43) /* RAM lost with the caller */
+#define KETTLE_EMULATOR_WIFI_QUOTED        KETTLE_EMULATOR_WIFI_MOOD (32) /* all texts, both ways */
+#define KETTLE_EMULATOR_WIFI_PROMPTS       KETTLE_EMULATOR_WIFI_MOOD (33) /* after every reply */
+#define KETTLE_EMULATOR_WIFI_BLANK_FIRST   KETTLE_EMULATOR_WIFI_MOOD (34) /* an empty line before */
+#define KETTLE_EMULATOR_WIFI_NO_AUTO       KETTLE_EMULATOR_WIFI_MOOD (35) /* ENCRY 7 is -4 */
+#define KETTLE_EMULATOR_WIFI_ASKS_AGAIN    KETTLE_EMULATOR_WIFI_MOOD (36) /* three times */
+#define KETTLE_EMULATOR_WIFI_OCCUPIED      KETTLE_EMULATOR_WIFI_MOOD (37) /* nobody is let in */
+#define KETTLE_EMULATOR_WIFI_SLOW_LOGIN    KETTLE_EMULATOR_WIFI_MOOD (38) /* each step takes 1 s */
+#define KETTLE_EMULATOR_WIFI_LATE_DOUBLE   KETTLE_EMULATOR_WIFI_MOOD (39) /* again after 400 ms */
+#define KETTLE_EMULATOR_WIFI_SAVE_LATE     KETTLE_EMULATOR_WIFI_MOOD (40) /* +OK after 3 s */
+#define KETTLE_EMULATOR_WIFI_RESTART_HANGS KETTLE_EMULATOR_WIFI_MOOD (41) /* no end is told */
+#define KETTLE_EMULATOR_WIFI_ENDLESS       KETTLE_EMULATOR_WIFI_MOOD (42) /* no reply ends */
+#define KETTLE_EMULATOR_WIFI_FORGETFUL     KETTLE_EMULATOR_WIFI_MOOD (43) /* when a caller goes */
+#define KETTLE_EMULATOR_WIFI_NEW_ADDRESS   KETTLE_EMULATOR_WIFI_MOOD (44) /* when it returns */
 
 const char *const *kettle_emulator_wifi_mood_names (void);
 gboolean

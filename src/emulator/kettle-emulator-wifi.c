@@ -236,14 +236,33 @@ on_shell_client (GSocketConnection *connection, gpointer user_data)
     kettle_emulator_shell_start (shell);
 }
 
+/* The address after @address, as a router gives one that forgot whom it gave which. */
+static char *
+dup_next_address (const char *address)
+{
+  g_autoptr (GInetAddress) inet = g_inet_address_new_from_string (address);
+  g_autoptr (GInetAddress) next = NULL;
+  g_autofree guint8 *bytes = NULL;
+  gsize size = g_inet_address_get_native_size (inet);
+
+  bytes = g_memdup2 (g_inet_address_to_bytes (inet), size);
+  bytes[size - 1]++;
+  next = g_inet_address_new_from_bytes (bytes, g_inet_address_get_family (inet));
+
+  return g_inet_address_to_string (next);
+}
+
 static gboolean
 on_booted (gpointer user_data)
 {
   g_autoptr (KettleEmulatorWifi) self = g_object_ref (user_data);
+  g_autofree char *next = NULL;
   const char *address = kettle_emulator_presence_find_address (self->presence, self->state.ram);
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_set_size (self->abandoned, 0);
+  if (address != NULL && (self->state.moods & KETTLE_EMULATOR_WIFI_NEW_ADDRESS) != 0)
+    address = next = dup_next_address (address);
   if (address == NULL || self->state.ruined) {
     g_info ("The wifi module finds no network that its settings fit");
   } else if (kettle_emulator_presence_come (self->presence, address, &error)) {

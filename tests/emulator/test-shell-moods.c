@@ -95,78 +95,78 @@ test_odd_prompt (void)
 }
 
 /* What a mood makes of one command, and of the settings. */
+static const struct {
+  KettleEmulatorWifiMoods moods;
+  const char *line;
+  const char *reply;
+  const char *ram;   /* NULL: as before */
+  const char *flash; /* likewise */
+} replies[] = {
+  { KETTLE_EMULATOR_WIFI_ECHO, "AT+SSID\r\n", "AT+SSID\r\n+OK=\"home\"" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_BARE, "AT+SSID\n", "+OK=home" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_BARE, "AT+SSID=x\n", "+OK" END, SETTINGS ("x", "secret key"), NULL },
+  { KETTLE_EMULATOR_WIFI_BARE, "AT+SSID=\"x\"\n", "+OK" END, SETTINGS ("\"x\"", "secret key"),
+    NULL },
+  { KETTLE_EMULATOR_WIFI_BARE, "AT+KEY=1,0,\"quoted\"\n", "+OK" END,
+    SETTINGS ("home", "\"quoted\""), NULL },
+  { KETTLE_EMULATOR_WIFI_BARE_ANSWERS, "AT+SSID\n", "+OK=home" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_BARE_ANSWERS, "AT+SSID=x\n", "+ERR=-4" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_BARE_ANSWERS, "AT+SSID=\"x\"\n", "+OK" END, SETTINGS ("x", "secret key"),
+    NULL },
+  { KETTLE_EMULATOR_WIFI_BARE_ANSWERS, "AT+KEY=1,0,password\n", "+ERR=-4" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_QUOTED_ANSWERS, "AT+KEY\n", "+OK=1,0,\"secret key\"" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_QUOTED_ANSWERS, "AT+SSID=\"x\"\n", "+OK" END,
+    SETTINGS ("\"x\"", "secret key"), NULL },
+  { KETTLE_EMULATOR_WIFI_QUOTED, "AT+KEY\n", "+OK=1,0,\"secret key\"" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_QUOTED, "AT+KEY=1,0,password\n", "+ERR=-4" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_QUOTED, "AT+KEY=1,0,\"password\"\n", "+OK" END,
+    SETTINGS ("home", "password"), NULL },
+  { KETTLE_EMULATOR_WIFI_ONE_END, "AT+SSID\n", "+OK=\"home\"\r\n", NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_LF, "AT+SSID\n", "+OK=\"home\"\n\n", NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_BLANK_FIRST, "AT+SSID\n", "\r\n+OK=\"home\"" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_PROMPTS, "AT+SSID\n", "+OK=\"home\"" END ">", NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_DOUBLE, "AT+SSID\n", "+OK=\"home\"" END "+OK=\"home\"" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_TELNET, "AT+WEBS\n", "\xff\xfa\x18\x01\xff\xf0+\xff\xf1OK=0" END, NULL,
+    NULL },
+  /* A client may negotiate, too. */
+  { KETTLE_EMULATOR_WIFI_TELNET,
+    "\xff\xfd\x01"
+    "AT+WEBS=\xff\xf1"
+    "0\n",
+    "\xff\xfa\x18\x01\xff\xf0+\xff\xf1OK" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_NO_QUESTION, "AT+SSID=?\n", "+ERR=-3" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_NO_QUESTION, "AT+QMAC=?\n", "+ERR=-3" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_NO_QUESTION, "AT+SSID\n", "+OK=\"home\"" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_NO_WEB, "AT+WEBS=?\n", "+ERR=-2" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_NO_VERSION, "AT+QVER=?\n", "+ERR=-2" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_NO_KEY, "AT+KEY=?\n", "+ERR=-2" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_KEY_MASKED, "AT+KEY=?\n", "+OK=1,0,********" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_DEAF_SETS, "AT+SSID=x\n", "+OK" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_DEAF_SETS, "AT+SSID=!x\n", "+OK" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_TRUNCATES, "AT+SSID=\"1234567890123456789\"\n", "+OK" END,
+    SETTINGS ("1234567890123456", "secret key"), NULL },
+  { KETTLE_EMULATOR_WIFI_REFUSES_KEY, "AT+KEY=1,0,password\n", "+ERR=-4" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_NO_AUTO, "AT+ENCRY=7\n", "+ERR=-4" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_NO_AUTO, "AT+ENCRY=6\n", "+OK" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_SAVE_FAILS, "AT+PMTF\n", "+ERR=-7" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_RESTART_REFUSED, "AT+Z\n", "+ERR=-5" END, NULL, NULL },
+};
+
 static void
 test_replies (void)
 {
-  static const struct {
-    KettleEmulatorWifiMoods moods;
-    const char *line;
-    const char *reply;
-    const char *ram;   /* NULL: as before */
-    const char *flash; /* likewise */
-  } cases[] = {
-    { KETTLE_EMULATOR_WIFI_ECHO, "AT+SSID\r\n", "AT+SSID\r\n+OK=\"home\"" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_BARE, "AT+SSID\n", "+OK=home" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_BARE, "AT+SSID=x\n", "+OK" END, SETTINGS ("x", "secret key"), NULL },
-    { KETTLE_EMULATOR_WIFI_BARE, "AT+SSID=\"x\"\n", "+OK" END, SETTINGS ("\"x\"", "secret key"),
-      NULL },
-    { KETTLE_EMULATOR_WIFI_BARE, "AT+KEY=1,0,\"quoted\"\n", "+OK" END,
-      SETTINGS ("home", "\"quoted\""), NULL },
-    { KETTLE_EMULATOR_WIFI_BARE_ANSWERS, "AT+SSID\n", "+OK=home" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_BARE_ANSWERS, "AT+SSID=x\n", "+ERR=-4" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_BARE_ANSWERS, "AT+SSID=\"x\"\n", "+OK" END, SETTINGS ("x", "secret key"),
-      NULL },
-    { KETTLE_EMULATOR_WIFI_BARE_ANSWERS, "AT+KEY=1,0,password\n", "+ERR=-4" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_QUOTED_ANSWERS, "AT+KEY\n", "+OK=1,0,\"secret key\"" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_QUOTED_ANSWERS, "AT+SSID=\"x\"\n", "+OK" END,
-      SETTINGS ("\"x\"", "secret key"), NULL },
-    { KETTLE_EMULATOR_WIFI_QUOTED, "AT+KEY\n", "+OK=1,0,\"secret key\"" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_QUOTED, "AT+KEY=1,0,password\n", "+ERR=-4" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_QUOTED, "AT+KEY=1,0,\"password\"\n", "+OK" END,
-      SETTINGS ("home", "password"), NULL },
-    { KETTLE_EMULATOR_WIFI_ONE_END, "AT+SSID\n", "+OK=\"home\"\r\n", NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_LF, "AT+SSID\n", "+OK=\"home\"\n\n", NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_BLANK_FIRST, "AT+SSID\n", "\r\n+OK=\"home\"" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_PROMPTS, "AT+SSID\n", "+OK=\"home\"" END ">", NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_DOUBLE, "AT+SSID\n", "+OK=\"home\"" END "+OK=\"home\"" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_TELNET, "AT+WEBS\n", "\xff\xfa\x18\x01\xff\xf0+\xff\xf1OK=0" END, NULL,
-      NULL },
-    /* A client may negotiate, too. */
-    { KETTLE_EMULATOR_WIFI_TELNET,
-      "\xff\xfd\x01"
-      "AT+WEBS=\xff\xf1"
-      "0\n",
-      "\xff\xfa\x18\x01\xff\xf0+\xff\xf1OK" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_NO_QUESTION, "AT+SSID=?\n", "+ERR=-3" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_NO_QUESTION, "AT+QMAC=?\n", "+ERR=-3" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_NO_QUESTION, "AT+SSID\n", "+OK=\"home\"" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_NO_WEB, "AT+WEBS=?\n", "+ERR=-2" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_NO_VERSION, "AT+QVER=?\n", "+ERR=-2" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_NO_KEY, "AT+KEY=?\n", "+ERR=-2" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_KEY_MASKED, "AT+KEY=?\n", "+OK=1,0,********" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_DEAF_SETS, "AT+SSID=x\n", "+OK" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_DEAF_SETS, "AT+SSID=!x\n", "+OK" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_TRUNCATES, "AT+SSID=\"1234567890123456789\"\n", "+OK" END,
-      SETTINGS ("1234567890123456", "secret key"), NULL },
-    { KETTLE_EMULATOR_WIFI_REFUSES_KEY, "AT+KEY=1,0,password\n", "+ERR=-4" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_NO_AUTO, "AT+ENCRY=7\n", "+ERR=-4" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_NO_AUTO, "AT+ENCRY=6\n", "+OK" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_SAVE_FAILS, "AT+PMTF\n", "+ERR=-7" END, NULL, NULL },
-    { KETTLE_EMULATOR_WIFI_RESTART_REFUSED, "AT+Z\n", "+ERR=-5" END, NULL, NULL },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+  for (gsize i = 0; i < G_N_ELEMENTS (replies); i++) {
     KettleEmulator *kettle = module_new (0);
     g_autoptr (RawClient) client = raw_shell_log_in (kettle);
     const char *before = SETTINGS ("home", "secret key");
 
-    g_test_message ("%s", cases[i].line);
-    g_object_set (kettle, "wifi-moods", cases[i].moods, NULL);
-    raw_client_send (client, cases[i].line);
-    test_wait_for (raw_client_has (client, cases[i].reply, strlen (cases[i].reply)), 5000);
-    raw_client_assert_got (client, cases[i].reply, strlen (cases[i].reply));
-    raw_assert_ram (kettle, cases[i].ram != NULL ? cases[i].ram : before);
-    raw_assert_flash (kettle, cases[i].flash != NULL ? cases[i].flash : before);
+    g_test_message ("%s", replies[i].line);
+    g_object_set (kettle, "wifi-moods", replies[i].moods, NULL);
+    raw_client_send (client, replies[i].line);
+    test_wait_for (raw_client_has (client, replies[i].reply, strlen (replies[i].reply)), 5000);
+    raw_client_assert_got (client, replies[i].reply, strlen (replies[i].reply));
+    raw_assert_ram (kettle, replies[i].ram != NULL ? replies[i].ram : before);
+    raw_assert_flash (kettle, replies[i].flash != NULL ? replies[i].flash : before);
     test_never ((raw_client_poll (client), client->got->len > 0), 20);
     raw_kettle_free (kettle);
   }
@@ -452,6 +452,21 @@ test_restarts (void)
   raw_kettle_free (hangs);
 }
 
+/* Its network gives it another address. */
+static void
+test_new_address (void)
+{
+  KettleEmulator *kettle = module_new (KETTLE_EMULATOR_WIFI_NEW_ADDRESS);
+
+  raw_input (kettle, "unplug");
+  test_wait_for (kettle_emulator_get_host (kettle) == NULL, 5000);
+  test_wait_for (kettle_emulator_get_host (kettle) != NULL, 5000);
+  g_assert_cmpstr (kettle_emulator_get_host (kettle), ==, "127.0.0.2");
+  g_assert_true (raw_client_can_reach ("127.0.0.2", kettle_emulator_get_port (kettle)));
+
+  raw_kettle_free (kettle);
+}
+
 /* The name of each bit, and no other. */
 static void
 test_names (void)
@@ -467,7 +482,7 @@ test_names (void)
     g_assert_true (moods == KETTLE_EMULATOR_WIFI_MOOD (n));
     all |= moods;
   }
-  g_assert_cmpuint (n, ==, 44);
+  g_assert_cmpuint (n, ==, 45);
   g_assert_true (kettle_emulator_parse_wifi_moods ("garbage,echo,forgetful", &moods, NULL));
   g_assert_true (moods
                  == (KETTLE_EMULATOR_WIFI_GARBAGE | KETTLE_EMULATOR_WIFI_ECHO
@@ -502,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/emulator/shell-moods/forgetful", test_forgetful);
   g_test_add_func ("/emulator/shell-moods/saves", test_saves);
   g_test_add_func ("/emulator/shell-moods/restarts", test_restarts);
+  g_test_add_func ("/emulator/shell-moods/new-address", test_new_address);
   g_test_add_func ("/emulator/shell-moods/names", test_names);
 
   return g_test_run ();
