@@ -19,8 +19,8 @@ static const struct {
   const char *sign;
   const char *plain;
 } plain_signs[] = {
-  { "“", "\"" },  { "”", "\"" }, { "„", "\"" }, { "’", "'" },
-  { "…", "..." }, { "–", "-" },  { "·", "-" },  { "°", "" },
+  { "“", "\"" }, { "”", "\"" }, { "„", "\"" }, { "’", "'" }, { "…", "..." },
+  { "–", "-" },  { "·", "-" },  { "°", "" },   { "•", "*" },
 };
 
 /* What moves a terminal's cursor, or has it show something else than what is written: an answer may

@@ -284,6 +284,21 @@ test_dry_run (WifiScene *scene, gconstpointer data)
   g_assert_cmpuint (wifi_scene_get_n_accepted (scene), ==, 0);
 }
 
+/* In a locale that has no bullets a secret is masked all the same, and seen to be. */
+static void
+test_dry_run_plain (WifiScene *scene, gconstpointer data)
+{
+  g_autoptr (GSubprocessLauncher) launcher = wifi_scene_launcher_new (scene);
+  g_autofree char *line = wifi_scene_dup_line (scene, "join Home --dry-run");
+  g_autoptr (Child) child = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C", TRUE);
+  child = child_start_with (launcher, line);
+  wifi_scene_wait_done (child);
+  g_assert_nonnull (strstr (child->out->str, "\n  ******\n"));
+  g_assert_nonnull (strstr (child->out->str, "\n  AT+KEY=1,0,********\n"));
+}
+
 static void
 test_dry_run_json (WifiScene *scene, gconstpointer data)
 {
@@ -360,6 +375,7 @@ main (int argc, char *argv[])
   wifi_scene_add ("/ctl/wifi/restore/without-passphrase", NULL, test_restore);
   wifi_scene_add ("/ctl/wifi/restore/rubbish", NULL, test_restore_rubbish);
   wifi_scene_add ("/ctl/wifi/dry-run/sends", NULL, test_dry_run);
+  wifi_scene_add ("/ctl/wifi/dry-run/plain", NULL, test_dry_run_plain);
   wifi_scene_add ("/ctl/wifi/dry-run/json", NULL, test_dry_run_json);
   wifi_scene_add ("/ctl/wifi/dry-run/restore", NULL, test_dry_run_restore);
   wifi_scene_add ("/ctl/wifi/dry-run/lies", NULL, test_dry_run_lies);
