@@ -136,6 +136,54 @@ test_one_run_only (Fixture *fixture, gconstpointer data)
   assert_remembered (fixture, "192.168.1.20:2000");
 }
 
+/* Moved by this program: the networks of before are none of its any more, though it is the same. */
+static void
+test_follows (Fixture *fixture, gconstpointer data)
+{
+  const char *networks[] = { "10.0.0.0/24 02:00:00:00:00:01", NULL };
+
+  kettle_settings_save_address (fixture->settings, "127.0.0.1",
+                                kettle_emulator_get_port (fixture->emulator));
+  g_settings_set_strv (fixture->settings, "networks", networks);
+  g_assert_true (kettle_chooser_resume (fixture->chooser, fixture->address, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+  assert_list (fixture, "networks", networks[0]);
+
+  kettle_link_set_kettle (fixture->link, NULL, 0);
+  g_assert_true (kettle_chooser_follow (fixture->chooser, fixture->address, FALSE, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+  assert_remembered (fixture, fixture->address);
+  assert_list (fixture, "networks", "");
+}
+
+/* One that is for this run only stays so when it is moved; a new one is a new one. */
+static void
+test_follows_for_one_run (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KettleEmulator) other = kettle_emulator_new ();
+  g_autofree char *address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kettle_emulator_listen (other, "127.0.0.1", 0, &error);
+  g_assert_no_error (error);
+  address = g_strdup_printf ("127.0.0.1:%u", (guint) kettle_emulator_get_port (other));
+
+  g_assert_true (kettle_chooser_use (fixture->chooser, fixture->address, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+  g_assert_true (kettle_chooser_follow (fixture->chooser, address, FALSE, NULL));
+  test_wait_for (kettle_link_get_port (fixture->link) == kettle_emulator_get_port (other)
+                     && is_phase_known (fixture),
+                 5000);
+  assert_remembered (fixture, "192.168.1.20:2000");
+  g_assert_true (kettle_chooser_follow (fixture->chooser, address, TRUE, NULL));
+  test_wait_for (is_phase_known (fixture), 5000);
+  assert_remembered (fixture, address);
+  g_assert_false (kettle_chooser_follow (fixture->chooser, "8.8.8.8", TRUE, NULL));
+  assert_remembered (fixture, address);
+  kettle_link_stop (fixture->link);
+  kettle_emulator_shut_down (other);
+}
+
 static void
 test_no_address (Fixture *fixture, gconstpointer data)
 {
@@ -396,6 +444,8 @@ main (int argc, char **argv)
   ADD ("/app/chooser/remembers-what-answered", test_remembers_an_answer);
   ADD ("/app/chooser/keeps-the-old-one-after-a-slip", test_forgets_a_slip);
   ADD ("/app/chooser/host-option-is-for-one-run", test_one_run_only);
+  ADD ("/app/chooser/follows-into-another-network", test_follows);
+  ADD ("/app/chooser/follows-for-one-run", test_follows_for_one_run);
   ADD ("/app/chooser/same-kettle-typed-again", test_same_again);
   ADD ("/app/chooser/found-and-its-connection-adopted", test_adopts_the_connection);
   ADD ("/app/chooser/found-but-no-kettle-any-more", test_goes_back);

@@ -450,6 +450,22 @@ test_not_back_and_restored (House *self, gconstpointer data)
   test_wait_for (program_has_word (self->program, "phase", "off"), 10000);
 }
 
+/* A port that is none is said at once; a release build would not even look. */
+static void
+test_port_that_is_none (House *self, gconstpointer data)
+{
+  static const char *environment[] = { "KETTLE_WIFI_PORT=65536", NULL };
+  g_autofree char *output = NULL;
+
+  if (!desk_can_scale_time ())
+    return;
+
+  self->program = program_spawn (NULL, environment);
+  g_assert_cmpint (program_wait (self->program, 10000), ==, 1);
+  output = program_dup_output (self->program);
+  g_assert_cmpstr (output, ==, "kettle: KETTLE_WIFI_PORT must be a number from 1 to 65535.\n");
+}
+
 /* The demo: the simulated kettle's module is there as well, and what its air holds is told. */
 static void
 test_demo (House *self, gconstpointer data)
@@ -507,6 +523,7 @@ main (int argc, char *argv[])
   ADD ("/e2e/wifi/kettle-is-on", NULL, test_kettle_is_on);
   ADD ("/e2e/wifi/not-back-and-restored", NULL, test_not_back_and_restored);
   ADD ("/e2e/wifi/demo", NULL, test_demo);
+  ADD ("/e2e/wifi/port-that-is-none", NULL, test_port_that_is_none);
 
   return desk_run ();
 }

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Kettle authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#define G_LOG_DOMAIN "kettle-tests"
+
+#include "config.h"
+
+#include "app/kettle-moving.h"
+#include "emulator/kettle-emulator.h"
+#include "net/kettle-address.h"
+#include "settings/kettle-settings.h"
+#include "support/test-wait.h"
+#include "ui/kettle-wifi-assistant.h"
+
+#include <string.h>
+
+#define TIME_SCALE 10.0
+
+/* What the application gives to it: a window, a link with a kettle, and the two actions. */
+typedef struct {
+  GtkApplication *application;
+  KettleEmulator *emulator;
+  KettleLink *link;
+  KettleModel *model;
+  GSettings *settings;
+  KettlePremises *premises;
+  KettleChooser *chooser;
+  KettleWindow *window;
+  KettleMoving *moving;
+  guint n_stopped;
+} Fixture;
+
+static const GActionEntry entries[] = {
+  { "move-kettle", NULL, NULL, NULL, NULL },
+  { "set-up-kettle", NULL, NULL, NULL, NULL },
+};
+
+static void
+on_stopped (KettleMoving *moving, Fixture *fixture)
+{
+  fixture->n_stopped++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->application = g_object_ref (GTK_APPLICATION (g_application_get_default ()));
+  fixture->emulator = kettle_emulator_new ();
+  g_object_set (fixture->emulator, "wifi-delay", 40u, "wifi-boot-time", 50u, NULL);
+  kettle_emulator_listen (fixture->emulator, "127.0.0.1", 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (
+      kettle_emulator_add_air (fixture->emulator, "Home:wpa2:dwarfs 13:127.0.0.1", &error));
+  g_assert_true (
+      kettle_emulator_add_air (fixture->emulator, "Upstairs:wpa2:dwarfs 7:127.0.0.2", &error));
+  g_assert_true (kettle_emulator_listen_wifi (fixture->emulator, 0, &error));
+  fixture->link = g_object_new (KETTLE_TYPE_LINK, "time-scale", TIME_SCALE, NULL);
+  fixture->model = kettle_model_new (fixture->link);
+  fixture->settings = kettle_settings_open (TRUE);
+  fixture->premises = kettle_premises_new (fixture->link, fixture->settings, NULL);
+  fixture->chooser =
+      kettle_chooser_new (fixture->link, fixture->model, fixture->settings, fixture->premises);
+  fixture->window = kettle_window_new (fixture->application, fixture->model);
+  fixture->moving =
+      kettle_moving_new (G_ACTION_MAP (fixture->application), fixture->link, fixture->chooser,
+                         TIME_SCALE, kettle_emulator_get_wifi_port (fixture->emulator));
+  g_signal_connect (fixture->moving, "stopped", G_CALLBACK (on_stopped), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->moving);
+  gtk_widget_destroy (GTK_WIDGET (fixture->window));
+  kettle_link_stop (fixture->link);
+  /* A job that was left ends by itself. */
+  test_wait_for (!kettle_link_is_paused (fixture->link), 10000);
+  kettle_emulator_shut_down (fixture->emulator);
+  g_assert_finalize_object (fixture->chooser);
+  g_assert_finalize_object (fixture->premises);
+  g_assert_finalize_object (fixture->model);
+  g_object_unref (fixture->link);
+  g_object_unref (fixture->emulator);
+  g_object_unref (fixture->settings);
+  g_object_unref (fixture->application);
+}
+
+static gboolean
+is_enabled (Fixture *fixture, const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->application), action);
+}
+
+static KettleWifiAssistant *
+find_assistant (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (KETTLE_IS_WIFI_ASSISTANT (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static void
+use_kettle (Fixture *fixture)
+{
+  g_autofree char *address =
+      g_strdup_printf ("127.0.0.1:%u", (guint) kettle_emulator_get_port (fixture->emulator));
+
+  g_assert_true (kettle_chooser_try (fixture->chooser, address, NULL));
+  test_wait_for (kettle_link_get_state (fixture->link) == KETTLE_LINK_CONNECTED, 5000);
+}
+
+static void
+test_enabled_with_a_kettle (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (is_enabled (fixture, "move-kettle"));
+  g_assert_true (is_enabled (fixture, "set-up-kettle"));
+  use_kettle (fixture);
+  g_assert_true (is_enabled (fixture, "move-kettle"));
+  kettle_link_set_kettle (fixture->link, NULL, 0);
+  g_assert_false (is_enabled (fixture, "move-kettle"));
+}
+
+static void
+test_one_assistant (Fixture *fixture, gconstpointer data)
+{
+  KettleWifiAssistant *first;
+
+  use_kettle (fixture);
+  kettle_moving_open (fixture->moving, fixture->window, FALSE);
+  first = find_assistant (fixture);
+  g_assert_nonnull (first);
+  kettle_moving_open (fixture->moving, fixture->window, FALSE);
+  g_assert_true (find_assistant (fixture) == first);
+
+  kettle_moving_open (fixture->moving, fixture->window, TRUE);
+  g_assert_true (kettle_wifi_assistant_is_fresh (find_assistant (fixture)));
+  g_assert_false (kettle_moving_stop (fixture->moving));
+}
+
+static gboolean
+go_on (KettleWifiAssistant *assistant)
+{
+  KettleWifiPlace place = kettle_wifi_assistant_get_place (assistant);
+  KettleWifiPage *page = kettle_wifi_assistant_get_page (assistant, place);
+
+  kettle_wifi_page_go_on (page);
+
+  return kettle_wifi_assistant_get_place (assistant) != place;
+}
+
+/* Quitting while it looks needs no waiting, and leaves no pause behind. */
+static void
+test_stopped_while_looking (Fixture *fixture, gconstpointer data)
+{
+  use_kettle (fixture);
+  kettle_moving_open (fixture->moving, fixture->window, FALSE);
+  g_assert_true (go_on (find_assistant (fixture)));
+  test_wait_for (strstr (kettle_emulator_get_wifi_heard (fixture->emulator), "AT+WPRT") != NULL,
+                 10000);
+  g_assert_true (kettle_link_is_paused (fixture->link));
+  g_assert_cmpint (kettle_link_get_trouble (fixture->link), ==, KETTLE_TROUBLE_SET_UP);
+  g_assert_false (kettle_moving_stop (fixture->moving));
+  g_assert_cmpuint (fixture->n_stopped, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GtkApplication) application = NULL;
+
+  g_free (g_content_type_guess ("icon.png", NULL, 0, NULL));
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  gtk_init (&argc, &argv);
+  gtk_icon_theme_append_search_path (gtk_icon_theme_get_default (), "/usr/share/icons");
+  application = gtk_application_new (APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_application_set_default (G_APPLICATION (application));
+  g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries),
+                                   NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/app/moving/enabled-with-a-kettle", test_enabled_with_a_kettle);
+  ADD ("/app/moving/one-assistant", test_one_assistant);
+  ADD ("/app/moving/stopped-while-looking", test_stopped_while_looking);
+#undef ADD
+
+  return g_test_run ();
+}
