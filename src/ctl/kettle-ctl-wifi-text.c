@@ -321,13 +321,17 @@ dup_module_error (int code, const KettleCtlWifiSubject *subject)
     return g_strdup (_ ("The wifi module’s settings are no longer those that were looked at: "
                         "somebody else may be at it. Look again with “kettlectl wifi show”."));
   case KETTLE_WIFI_ERROR_NOT_FOUND:
-    /* Translators: %s is a network’s name or “its network” */
-    return g_strdup_printf (
-        _ ("The kettle has not come back to where this computer can see it. If "
-           "this computer is not in %s, go there and use “kettlectl find”; give "
-           "the kettle a few minutes, or take its base from the mains for ten "
-           "seconds."),
-        subject->network != NULL ? subject->network : _ ("its network"));
+    if (subject->network == NULL)
+      return g_strdup (
+          _ ("The kettle has not come back to where this computer can see it: give it a "
+             "few minutes, or take its base from the mains for ten seconds, and use "
+             "“kettlectl find”."));
+    /* Translators: %s is a network’s name */
+    return g_strdup_printf (_ ("The kettle has not come back to where this computer can see it. If "
+                               "this computer is not in “%s”, go there and use “kettlectl find”; "
+                               "give the kettle a few minutes, or take its base from the mains for "
+                               "ten seconds."),
+                            subject->network);
   case KETTLE_WIFI_ERROR_MALFORMED:
   default:
     return g_strdup (_ ("The wifi module answered something that is not understood here: it may "
@@ -391,7 +395,7 @@ dup_way_back (const char *sentence, const KettleCtlWifiSubject *subject)
   /* Translators: %1$s is a sentence or more; %2$s is a file */
   return g_strdup_printf (
       _ ("%1$s The way back, once the kettle can be reached, is “kettlectl wifi "
-         "restore” with %2$s."),
+         "restore” with “%2$s”."),
       sentence, subject->backup);
 }
 

@@ -51,7 +51,7 @@ static const struct {
     1 },
   { KETTLE_WIFI_ERROR_DIFFERENT, "took the passphrase as something else", 1 },
   { KETTLE_WIFI_ERROR_CHANGED, "no longer those", 1 },
-  { KETTLE_WIFI_ERROR_NOT_FOUND, "is not in Home", 5 },
+  { KETTLE_WIFI_ERROR_NOT_FOUND, "is not in “Home”", 5 },
 };
 
 static const KettleCtlWifiSubject subject = {
