@@ -136,6 +136,40 @@ kettle_emulator_door_open (
 }
 
 /**
+ * kettle_emulator_door_reserve:
+ * @host: a numeric address
+ * @port: (inout): a port; 0 for any that is free, and is told which
+ *
+ * Keeps a port from being given to somebody else while the kettle is away: a socket is bound to it,
+ * on all addresses, and never listens. It is no hindrance where a port is asked for by its number.
+ *
+ * Returns: (transfer full) (nullable): the socket; %NULL where that port cannot be kept
+ */
+GSocket *
+kettle_emulator_door_reserve (const char *host, guint16 *port)
+{
+  g_autoptr (GInetAddress) inet = g_inet_address_new_from_string (host);
+  g_autoptr (GInetAddress) any = NULL;
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GSocketAddress) effective = NULL;
+  g_autoptr (GSocket) socket = NULL;
+
+  g_return_val_if_fail (inet != NULL, NULL);
+
+  any = g_inet_address_new_any (g_inet_address_get_family (inet));
+  address = g_inet_socket_address_new (any, *port);
+  socket = g_socket_new (g_inet_address_get_family (inet), G_SOCKET_TYPE_STREAM,
+                         G_SOCKET_PROTOCOL_TCP, NULL);
+  if (socket == NULL || !g_socket_bind (socket, address, TRUE, NULL)
+      || (effective = g_socket_get_local_address (socket, NULL)) == NULL)
+    return NULL;
+
+  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+
+  return g_steal_pointer (&socket);
+}
+
+/**
  * kettle_emulator_door_get_port:
  * @self: a door
  *

@@ -29,6 +29,7 @@ KettleEmulatorDoor *kettle_emulator_door_open (const char *host,
                                                KettleEmulatorDoorFunc func,
                                                gpointer user_data,
                                                GError **error);
+GSocket *kettle_emulator_door_reserve (const char *host, guint16 *port);
 guint16 kettle_emulator_door_get_port (KettleEmulatorDoor *self);
 void kettle_emulator_door_close (KettleEmulatorDoor *self);
 char *kettle_emulator_door_dup_address (const char *host, GError **error);

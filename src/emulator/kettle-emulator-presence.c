@@ -21,6 +21,8 @@ struct _KettleEmulatorPresence {
   guint16 shell_port;
   KettleEmulatorDoor *kettle_door;
   KettleEmulatorDoor *shell_door;
+  GSocket *kettle_reserve; /* (nullable): keeps its port, also while it is nowhere */
+  GSocket *shell_reserve;
   gboolean has_shell;
 };
 
@@ -58,6 +60,8 @@ void
 kettle_emulator_presence_free (KettleEmulatorPresence *self)
 {
   kettle_emulator_presence_close (self);
+  g_clear_object (&self->kettle_reserve);
+  g_clear_object (&self->shell_reserve);
   g_ptr_array_unref (self->air);
   g_free (self->host);
   g_free (self->home);
@@ -82,14 +86,23 @@ kettle_emulator_presence_open_kettle (KettleEmulatorPresence *self,
                                       guint16 port,
                                       GError **error)
 {
+  g_autofree char *home = NULL;
+
   g_return_val_if_fail (self->home == NULL, FALSE);
 
-  self->kettle_door =
-      kettle_emulator_door_open (host, port, self->kettle_func, self->kettle_data, error);
-  if (self->kettle_door == NULL)
+  home = kettle_emulator_door_dup_address (host, error);
+  if (home == NULL)
     return FALSE;
 
-  self->home = kettle_emulator_door_dup_address (host, NULL);
+  self->kettle_reserve = kettle_emulator_door_reserve (home, &port);
+  self->kettle_door =
+      kettle_emulator_door_open (host, port, self->kettle_func, self->kettle_data, error);
+  if (self->kettle_door == NULL) {
+    g_clear_object (&self->kettle_reserve);
+    return FALSE;
+  }
+
+  self->home = g_steal_pointer (&home);
   self->host = g_strdup (self->home);
   self->kettle_port = kettle_emulator_door_get_port (self->kettle_door);
 
@@ -112,10 +125,13 @@ kettle_emulator_presence_open_shell (KettleEmulatorPresence *self, guint16 port,
   g_return_val_if_fail (self->host != NULL, FALSE);
   g_return_val_if_fail (!self->has_shell, FALSE);
 
+  self->shell_reserve = kettle_emulator_door_reserve (self->host, &port);
   self->shell_door =
       kettle_emulator_door_open (self->host, port, self->shell_func, self->shell_data, error);
-  if (self->shell_door == NULL)
+  if (self->shell_door == NULL) {
+    g_clear_object (&self->shell_reserve);
     return FALSE;
+  }
 
   self->has_shell = TRUE;
   self->shell_port = kettle_emulator_door_get_port (self->shell_door);

@@ -143,6 +143,20 @@ test_port_taken (void)
   raw_kettle_free (kettle);
 }
 
+/* Whoever takes any port that is free must not be given @port, for then a kettle seems to be where
+ * none is. */
+static void
+assert_reserved (guint16 port)
+{
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
+  g_autoptr (GSocket) other =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_socket_bind (other, address, FALSE, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
+}
+
 /* Nobody of that name is there: it is found nowhere, until a hand resets it. */
 static void
 test_lost (void)
@@ -151,6 +165,8 @@ test_lost (void)
 
   move (kettle);
   test_never (kettle_emulator_get_host (kettle) != NULL, 300);
+  assert_reserved (kettle_emulator_get_port (kettle));
+  assert_reserved (kettle_emulator_get_wifi_port (kettle));
   raw_input (kettle, "unplug");
   test_never (kettle_emulator_get_host (kettle) != NULL, 300);
   raw_input (kettle, "factory");
