@@ -308,7 +308,7 @@ set_up_simulated_wifi (KettleApplication *self, GError **error)
 
   /* Translators: a network’s name and its passphrase */
   hint = g_strdup_printf (_ ("This is the simulated kettle: nothing real can be changed. Besides "
-                             "its own network there is “%1$s”, whose passphrase is “%2$s”."),
+                             "the network it is in there is “%1$s”, whose passphrase is “%2$s”."),
                           DEMO_NETWORK, DEMO_PASSPHRASE);
   kettle_moving_set_simulated (self->moving, kettle_emulator_get_port (self->emulator),
                                kettle_emulator_get_wifi_port (self->emulator), hint);

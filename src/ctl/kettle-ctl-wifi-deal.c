@@ -359,10 +359,10 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (held) {
     kettle_ctl_wifi_end (
         self, KETTLE_CTL_OUTCOME_ERROR, NULL,
-        /* Translators: the first and the last Kettle is the program; the words in quotes are the
-          * label of a button */
+        /* Translators: the first Kettle is the program; the words in quotes are in its menu */
         _ ("Kettle is running and holds the connection to this kettle, which must have no other "
-           "meanwhile: quit Kettle first, or use “Move This Kettle…” in its window."));
+           "meanwhile: quit Kettle first, or use “Move This Kettle to Another Network…” in its "
+           "menu."));
     return;
   }
 

@@ -218,7 +218,7 @@ kettle_wifi_advanced_page_init (KettleWifiAdvancedPage *self)
   self->forget_text = add_explanation (
       self, _ ("A reset keeps your passphrase readable in the module. This overwrites the "
                "network’s name and the passphrase with dummies and saves them. The kettle stays "
-               "where it is until its power is taken; then it is in no network until it is "
+               "in its network until its power is taken; then it is in none until it is "
                "reset."));
   self->complaint = kettle_wifi_page_add_notice (page, "complaint");
   kettle_wifi_page_set_next (page, _ ("_Next"), KETTLE_WIFI_PAGE_PLAIN);

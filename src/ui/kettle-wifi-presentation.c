@@ -17,7 +17,7 @@ kettle_wifi_presentation_get_stage (KettleWifiStage stage)
   switch (stage) {
   case KETTLE_WIFI_STAGE_CHECKING:
     /* Translators: a line of a list of steps; “it” is the kettle */
-    return _ ("Make sure that it is off");
+    return _ ("Check that it is off");
   case KETTLE_WIFI_STAGE_LOGGING_IN:
     return _ ("Log in to its wifi module");
   case KETTLE_WIFI_STAGE_READING:
@@ -46,7 +46,7 @@ kettle_wifi_presentation_get_doing (KettleWifiStage stage)
 {
   switch (stage) {
   case KETTLE_WIFI_STAGE_CHECKING:
-    return _ ("Making sure that the kettle is off…");
+    return _ ("Checking that the kettle is off…");
   case KETTLE_WIFI_STAGE_LOGGING_IN:
     return _ ("Logging in to its wifi module…");
   case KETTLE_WIFI_STAGE_READING:
@@ -179,6 +179,10 @@ kettle_wifi_presentation_dup_mac (const char *mac)
 char *
 kettle_wifi_presentation_dup_passphrase_length (gsize length)
 {
+  if (length == KETTLE_WIFI_RAW_KEY_LENGTH)
+    /* Translators: how much was typed where a passphrase is asked for */
+    return g_strdup (_ ("64 characters, as a key of hexadecimal digits has"));
+
   /* Translators: how much of a passphrase was typed, and how long it may be: three numbers */
   return g_strdup_printf (_ ("%1$u of %2$u to %3$u characters"), (guint) length,
                           (guint) KETTLE_WIFI_PASSPHRASE_MIN, (guint) KETTLE_WIFI_PASSPHRASE_MAX);
@@ -309,8 +313,8 @@ dup_reach_error (int code, const char *address)
   case KETTLE_WIFI_ERROR_UNREACHABLE:
     /* Translators: %s is an address, such as 192.168.1.20 */
     return g_strdup_printf (
-        _ ("The kettle at %s keeps its wifi module’s door (port 23) shut: take the power off its "
-           "base and give it back, wait a minute, and try again."),
+        _ ("The kettle at %s lets nobody connect to its wifi module (port 23): take the power off "
+           "its base and give it back, wait a minute, and try again."),
         address);
   case KETTLE_WIFI_ERROR_NOT_A_MODULE:
   default:
@@ -332,7 +336,7 @@ get_session_error (int code)
     return _ ("It took too long after the kettle had said that it is off: try again.");
   case KETTLE_WIFI_ERROR_WRONG_PASSWORD:
     return _ ("The wifi module did not take the password. If the kettle was set up with the app of "
-              "its maker, it has one of its own: go back and enter it.");
+              "its maker, the module has one of its own: go back and enter it.");
   case KETTLE_WIFI_ERROR_NO_ANSWER:
     return _ ("The wifi module stopped answering. The kettle may be too far from the router.");
   case KETTLE_WIFI_ERROR_LOST:
@@ -343,8 +347,9 @@ get_session_error (int code)
     return _ ("The wifi module answered something that Kettle does not understand, so it goes no "
               "further.");
   case KETTLE_WIFI_ERROR_DIFFERENT:
-    return _ ("The wifi module read back something else than what was written, so nothing was "
-              "saved.");
+    return _ (
+        "What the wifi module has now is something else than what was written, so nothing was "
+        "saved.");
   case KETTLE_WIFI_ERROR_CHANGED:
     return _ ("The wifi module’s settings are not what they were a moment ago: start again, so "
               "that you see them.");

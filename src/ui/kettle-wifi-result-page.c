@@ -95,8 +95,9 @@ dup_advice (KettleWifiErrand *errand, KettleWifiOutcome outcome)
   if (is_lost (errand))
     return dup_lost_advice (errand);
   if (outcome == KETTLE_WIFI_OUTCOME_NEW)
-    return g_strdup (_ ("It may not have restarted: take the power off its base for ten seconds, "
-                        "then look again."));
+    return g_strdup (
+        _ ("The module may not have restarted: take the power off its base for ten seconds, "
+           "then look again."));
 
   return NULL;
 }

@@ -23,17 +23,20 @@ struct _KettleWifiSummaryPage {
 G_DEFINE_FINAL_TYPE (KettleWifiSummaryPage, kettle_wifi_summary_page, KETTLE_TYPE_WIFI_PAGE)
 
 static const char *
-get_text (KettleWifiTask task)
+get_text (KettleWifiErrand *errand)
 {
-  switch (task) {
+  switch (errand->task) {
   case KETTLE_WIFI_TASK_RESTORE:
     return _ ("The kettle gets back the settings of the backup:");
   case KETTLE_WIFI_TASK_PASSWORD:
     return _ ("The wifi module gets another password. Nothing else changes, and it does not "
               "restart.");
   case KETTLE_WIFI_TASK_WEB_PAGE:
-    return _ ("The wifi module’s web page is switched. The module restarts, and Kettle looks for "
-              "the kettle where it was.");
+    return kettle_wifi_plan_get_target (errand->plan)->web_page
+               ? _ ("The wifi module’s web page is switched on. The module restarts, and Kettle "
+                    "looks for the kettle where it was.")
+               : _ ("The wifi module’s web page is switched off. The module restarts, and Kettle "
+                    "looks for the kettle where it was.");
   case KETTLE_WIFI_TASK_FORGET:
     return _ ("The network’s name and the passphrase in the module are overwritten by dummies. "
               "Take the kettle’s power only when this is done: after that it is in no network "
@@ -131,7 +134,7 @@ kettle_wifi_summary_page_enter (KettleWifiPage *page)
 
   kettle_wifi_page_clear_rows (self->rows);
   gtk_widget_set_visible (gtk_widget_get_parent (self->rows), has_rows);
-  gtk_label_set_label (GTK_LABEL (self->text), get_text (errand->task));
+  gtk_label_set_label (GTK_LABEL (self->text), get_text (errand));
   show_warning (self, errand);
   if (has_rows)
     show_network (self, errand);

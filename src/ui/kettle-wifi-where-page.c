@@ -327,7 +327,7 @@ kettle_wifi_where_page_init (KettleWifiWherePage *self)
       page,
       _ ("This follows what owners found out; nobody has tried it on every module. Usually the "
          "worst that happens is a kettle that is in no network until it is reset. A module that "
-         "takes a setting badly may need tools that only its factory has.\n"
+         "cannot cope with a setting may need tools that only its factory has.\n"
          "Kettle first only reads. It writes nothing before you have seen line for line what."));
 
   group = kettle_wifi_page_add_group (page);
@@ -337,5 +337,5 @@ kettle_wifi_where_page_init (KettleWifiWherePage *self)
   self->file_complaint = kettle_wifi_page_make_label ("", "complaint");
   gtk_widget_hide (self->file_complaint);
   gtk_container_add (GTK_CONTAINER (group), self->file_complaint);
-  kettle_wifi_page_set_next (page, _ ("_Look"), KETTLE_WIFI_PAGE_PLAIN);
+  kettle_wifi_page_set_next (page, C_ ("wifi", "_Look"), KETTLE_WIFI_PAGE_PLAIN);
 }
