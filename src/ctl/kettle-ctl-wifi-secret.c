@@ -97,8 +97,8 @@ ask_passphrase (KettleCtlRun *run, const char *network, GError **error)
  * @network: whose passphrase
  * @error: return location for an error
  *
- * Gets it from where the command line says, or asks. For a dry run that names no file, a word that is
- * none does.
+ * Gets it from where the command line says, or asks. For a dry run that names no file, a word that
+ * is none does.
  *
  * Returns: (transfer full) (nullable): the passphrase
  */

@@ -407,6 +407,7 @@ test_logged (WifiScene *scene, gconstpointer data)
   assert_nowhere (backup);
 }
 
+/* Returns: (transfer full): what stands there, which is nothing if only others may read it */
 static char *
 read_process (Child *child, const char *name)
 {
@@ -416,7 +417,7 @@ read_process (Child *child, const char *name)
   gsize length = 0;
 
   if (!g_file_get_contents (path, &text, &length, NULL))
-    return NULL;
+    return g_strdup ("");
   for (gsize i = 0; i < length; i++)
     if (text[i] == '\0')
       text[i] = ' ';
@@ -445,14 +446,11 @@ test_seen_from_outside (WifiScene *scene, gconstpointer data)
   g_assert_cmpint (setrlimit (RLIMIT_CORE, &before), ==, 0);
   test_wait_for (has_heard (scene, "AT+ENCRY"), WIFI_SCENE_PATIENCE);
   words = read_process (child, "cmdline");
-  g_assert_nonnull (words);
   g_assert_nonnull (strstr (words, "--passphrase-file p"));
   assert_nowhere (words);
   environment = read_process (child, "environ");
-  if (environment != NULL)
-    assert_nowhere (environment);
+  assert_nowhere (environment);
   limits = read_process (child, "limits");
-  g_assert_nonnull (limits);
   /* One byte is less than any core, and means "never" to a program that would get it. */
   g_assert_true (g_regex_match_simple ("Max core file size +[01] ", limits, 0, 0));
   wifi_scene_wait_done (child);

@@ -91,8 +91,7 @@ wifi_scene_launcher_new (WifiScene *self)
   return launcher;
 }
 
-static char *
-dup_line (WifiScene *self, const char *format, va_list arguments)
+static G_GNUC_PRINTF (2, 0) char *dup_line (WifiScene *self, const char *format, va_list arguments)
 {
   g_autofree char *words = g_strdup_vprintf (format, arguments);
 
