@@ -38,6 +38,8 @@ test_open_network_taken_back (WifiJob *f, gconstpointer data)
 
   cancel_at_line (f, plan, 12); /* AT+NIP, behind AT+ENCRY */
   g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_OLD);
+  g_assert_nonnull (
+      strstr (kettle_emulator_get_wifi_heard (f->kettle), "AT+ENCRY=6\nAT+KEY=1,0," OLD_KEY "\n"));
   wifi_job_assert_ram (f, OLD_WORDS);
   wifi_job_assert_flash (f, OLD_WORDS);
 }

@@ -84,6 +84,14 @@ make_scanner (guint port)
   return scanner;
 }
 
+/* However fast a job is, the emulated kettle needs a moment to see that somebody has left: its loop
+ * is the one that all of a batch share. */
+static guint
+get_pause (double time_scale)
+{
+  return (guint) (100 * time_scale);
+}
+
 static void
 on_stage_changed (KettleWifiJob *job, GParamSpec *pspec, WifiJob *f)
 {
@@ -130,9 +138,10 @@ wifi_job_new (double time_scale)
   g_signal_connect (f->kettle, "wifi-said", G_CALLBACK (on_wifi_said), f);
 
   scanner = make_scanner (port);
-  f->job = g_object_new (KETTLE_TYPE_WIFI_JOB, "host", OLD_HOST, "port", (guint) port,
-                         "module-port", (guint) kettle_emulator_get_wifi_port (f->kettle),
-                         "scanner", scanner, "time-scale", time_scale, NULL);
+  f->job =
+      g_object_new (KETTLE_TYPE_WIFI_JOB, "host", OLD_HOST, "port", (guint) port, "module-port",
+                    (guint) kettle_emulator_get_wifi_port (f->kettle), "scanner", scanner, "pause",
+                    get_pause (time_scale), "time-scale", time_scale, NULL);
   g_signal_connect (f->job, "notify::stage", G_CALLBACK (on_stage_changed), f);
 
   return f;
@@ -228,7 +237,8 @@ wifi_job_connect_link (WifiJob *f)
   wifi_job_take_job (f, g_object_new (KETTLE_TYPE_WIFI_JOB, "link", f->link, "host", OLD_HOST,
                                       "port", (guint) port, "module-port",
                                       (guint) kettle_emulator_get_wifi_port (f->kettle), "scanner",
-                                      scanner, "time-scale", f->time_scale, NULL));
+                                      scanner, "pause", get_pause (f->time_scale), "time-scale",
+                                      f->time_scale, NULL));
   kettle_link_set_kettle (f->link, OLD_HOST, port);
   test_wait_for (kettle_link_get_state (f->link) == KETTLE_LINK_CONNECTED, 5000);
 }
