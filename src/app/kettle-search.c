@@ -326,7 +326,7 @@ kettle_search_constructed (GObject *object)
   self->rescan.max = scaled (self, self->interval_max);
 
   g_signal_connect_object (self->link, "notify::state", G_CALLBACK (on_changed), self, 0);
-  g_signal_connect_object (self->link, "notify::trouble", G_CALLBACK (on_changed), self, 0);
+  g_signal_connect_object (self->link, "notify::paused", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (self->link, "notify::host", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (self->link, "notify::port", G_CALLBACK (on_changed), self, 0);
   g_signal_connect_object (self->premises, "notify::network-id", G_CALLBACK (on_changed), self, 0);

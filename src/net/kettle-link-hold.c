@@ -192,6 +192,7 @@ kettle_link_pause (KettleLink *self)
     kettle_link_set_trouble (self, KETTLE_TROUBLE_SET_UP);
   else if (self->state != KETTLE_LINK_IDLE)
     kettle_link_happen (self, KETTLE_LINK_EVENT_HOLD, KETTLE_TROUBLE_SET_UP);
+  g_object_notify (G_OBJECT (self), "paused");
 }
 
 /**
@@ -208,14 +209,17 @@ kettle_link_unpause (KettleLink *self)
   g_return_if_fail (KETTLE_IS_LINK (self));
   g_return_if_fail (self->n_pauses > 0);
 
-  if (--self->n_pauses > 0 || self->state != KETTLE_LINK_HELD)
+  if (--self->n_pauses > 0)
     return;
 
   guard = g_object_ref (self);
   g_object_freeze_notify (G_OBJECT (self));
-  kettle_link_set_trouble (self, self->held_trouble);
-  if (self->after_pause != KETTLE_LINK_EVENT_HOLD)
-    kettle_link_happen (self, self->after_pause, KETTLE_TROUBLE_NONE);
+  g_object_notify (G_OBJECT (self), "paused");
+  if (self->state == KETTLE_LINK_HELD) {
+    kettle_link_set_trouble (self, self->held_trouble);
+    if (self->after_pause != KETTLE_LINK_EVENT_HOLD)
+      kettle_link_happen (self, self->after_pause, KETTLE_TROUBLE_NONE);
+  }
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -223,7 +227,8 @@ kettle_link_unpause (KettleLink *self)
  * kettle_link_is_paused:
  * @self: a link
  *
- * Returns: whether somebody else deals with a kettle. A link that has one tells it as a trouble, too.
+ * Returns: whether somebody else deals with a kettle. A link that has one tells it as a trouble,
+ *   too.
  */
 gboolean
 kettle_link_is_paused (KettleLink *self)

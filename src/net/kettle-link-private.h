@@ -35,11 +35,12 @@ typedef enum {
   KETTLE_LINK_PROP_HOST,
   KETTLE_LINK_PROP_PORT,
   KETTLE_LINK_PROP_RETRY_AT,
+  KETTLE_LINK_PROP_PAUSED,
 } KettleLinkProperty;
 
 /* The properties that are plain numbers come first: milliseconds, but for the last. */
 #define KETTLE_LINK_N_NUMBERS    (KETTLE_LINK_PROP_OUTAGE_ATTEMPTS + 1)
-#define KETTLE_LINK_N_PROPERTIES (KETTLE_LINK_PROP_RETRY_AT + 1)
+#define KETTLE_LINK_N_PROPERTIES (KETTLE_LINK_PROP_PAUSED + 1)
 
 struct _KettleLink {
   GObject parent_instance;

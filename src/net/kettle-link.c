@@ -337,6 +337,9 @@ kettle_link_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   case KETTLE_LINK_PROP_RETRY_AT:
     g_value_set_int64 (value, self->retry_at);
     break;
+  case KETTLE_LINK_PROP_PAUSED:
+    g_value_set_boolean (value, self->n_pauses > 0);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -371,6 +374,7 @@ kettle_link_set_property (GObject *object, guint id, const GValue *value, GParam
   case KETTLE_LINK_PROP_HOST:
   case KETTLE_LINK_PROP_PORT:
   case KETTLE_LINK_PROP_RETRY_AT:
+  case KETTLE_LINK_PROP_PAUSED:
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
@@ -437,6 +441,8 @@ install_properties (GObjectClass *object_class)
       g_param_spec_uint ("port", NULL, NULL, 0, G_MAXUINT16, 0, readable);
   properties[KETTLE_LINK_PROP_RETRY_AT] =
       g_param_spec_int64 ("retry-at", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  properties[KETTLE_LINK_PROP_PAUSED] =
+      g_param_spec_boolean ("paused", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, KETTLE_LINK_N_PROPERTIES, properties);
 }
 

@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (KettleLink, kettle_link, KETTLE, LINK, GObject)
  *
  * Read-only properties with notify: "state" (int, KettleLinkState), "trouble" (int,
  * KettleTrouble), "host" (string, nullable), "port" (uint), "retry-at" (int64, monotonic µs, 0
- * when no attempt is scheduled).
+ * when no attempt is scheduled), "paused" (boolean).
  *
  * Signals:
  *   message (const KettleMessage *message): every message while connected, also the one that

@@ -254,6 +254,22 @@ test_paused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->scanner)), ==, 1);
 }
 
+/* The same where no kettle is chosen: the link has nothing to tell of but that. */
+static void
+test_paused_without_a_kettle (Fixture *fixture, gconstpointer data)
+{
+  guint n_clients = 1;
+
+  kettle_search_look (fixture->search);
+  test_wait_for (g_list_model_get_n_items (G_LIST_MODEL (fixture->scanner)) == 1, 5000);
+  kettle_link_pause (fixture->link);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->scanner)), ==, 0);
+  g_assert_false (kettle_scanner_is_running (fixture->scanner));
+  test_wait_for ((g_object_get (fixture->kettle, "n-clients", &n_clients, NULL), n_clients == 0),
+                 5000);
+  kettle_link_unpause (fixture->link);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,6 +286,7 @@ main (int argc, char **argv)
   ADD ("/app/search/unknown-network", test_unknown_network);
   ADD ("/app/search/finder-open", test_watched);
   ADD ("/app/search/link-paused", test_paused);
+  ADD ("/app/search/link-paused-without-a-kettle", test_paused_without_a_kettle);
 
   status = g_test_run ();
   test_resolver_remove (resolver);

@@ -82,11 +82,14 @@ static void
 test_goes_on (LinkFixture *f, gconstpointer data)
 {
   link_fixture_connect (f);
+  g_assert_false (kettle_link_is_paused (f->link));
   kettle_link_pause (f->link);
   kettle_link_pause (f->link);
   kettle_link_unpause (f->link);
   assert_paused (f);
+  g_assert_true (kettle_link_is_paused (f->link));
   kettle_link_unpause (f->link);
+  g_assert_false (kettle_link_is_paused (f->link));
   g_assert_cmpint (kettle_link_get_state (f->link), ==, KETTLE_LINK_WAITING);
   link_fixture_wait_state (f, KETTLE_LINK_CONNECTED);
   g_assert_cmpstr (f->states->str, ==,
