@@ -85,7 +85,8 @@ kettle_ctl_wifi_end_error (KettleCtlWifi *self, const GError *error)
   what = kettle_ctl_wifi_text_dup_error (error, &subject);
   if (self->job != NULL && self->options->wifi.verb != KETTLE_CTL_WIFI_SHOW)
     now = kettle_ctl_wifi_text_dup_outcome (self->report.outcome, &subject);
-  both = now != NULL ? g_strconcat (what, " ", now, NULL) : g_strdup (what);
+  /* Translators: two sentences or more: what went wrong, and which settings the kettle has now */
+  both = now != NULL ? g_strdup_printf (_ ("%1$s %2$s"), what, now) : g_strdup (what);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     self->over = TRUE;
@@ -254,9 +255,28 @@ tell_settings (KettleCtlWifi *self)
   kettle_ctl_wifi_end (self, KETTLE_CTL_OUTCOME_DONE, answer, NULL);
 }
 
+/* A backup that is to be written back may be of another kettle: said, not judged. */
+static void
+warn_of_other_kettle (KettleCtlWifi *self)
+{
+  const guint bit = KETTLE_WIFI_BIT (KETTLE_WIFI_MAC);
+  g_autofree char *sentence = NULL;
+
+  if (self->backup == NULL || (self->backup->known & self->seen->known & bit) == 0
+      || kettle_wifi_settings_agree (self->backup, self->seen, KETTLE_WIFI_MAC))
+    return;
+
+  /* Translators: both %s are hardware addresses, such as 001EE3A80102 */
+  sentence = g_strdup_printf (_ ("This backup is of another kettle: its hardware address is %1$s, "
+                                 "and this one’s is %2$s."),
+                              self->backup->mac, self->seen->mac);
+  kettle_ctl_run_complain (self->run, sentence);
+}
+
 static void
 go_on_after_look (KettleCtlWifi *self)
 {
+  warn_of_other_kettle (self);
   if (self->plan == NULL)
     tell_settings (self);
   else

@@ -326,9 +326,9 @@ wifi_interrupted (gpointer plan)
     return TRUE;
   }
 
-  /* Only the search is left, and anybody can do that. */
+  /* Only the search is left, which comes after the save; and anybody can do that. */
   self->over = TRUE;
-  self->report.outcome = kettle_wifi_job_get_outcome (self->job);
+  self->report.outcome = KETTLE_WIFI_OUTCOME_NEW;
   kettle_ctl_run_end_interrupted (
       self->run,
       _ ("The kettle has all the new settings, and they are saved; that it came back was "

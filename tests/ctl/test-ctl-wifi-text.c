@@ -31,7 +31,7 @@ static const struct {
   const char *words;
   int status;
 } errors[] = {
-  { KETTLE_WIFI_ERROR_NETWORK, "1 to 32 bytes", 1 },
+  { KETTLE_WIFI_ERROR_NETWORK, "is of a kettle that was in no network", 1 },
   { KETTLE_WIFI_ERROR_PASSPHRASE, "8 to 63", 1 },
   { KETTLE_WIFI_ERROR_PASSWORD, "six digits", 1 },
   { KETTLE_WIFI_ERROR_ADDRESS, "“old.backup” holds a fixed address", 1 },

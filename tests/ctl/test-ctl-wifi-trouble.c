@@ -365,12 +365,13 @@ test_interrupted_search (WifiScene *scene, gconstpointer data)
 
   wifi_scene_write_passphrase (scene);
   wifi_scene_set_moods (scene, "never-back");
-  child = wifi_scene_start (scene, "%s --verbose", WIFI_SCENE_JOIN);
+  child = wifi_scene_start (scene, "%s --verbose --json", WIFI_SCENE_JOIN);
   test_wait_for (strstr (child->err->str, "Looking for the kettle") != NULL, WIFI_SCENE_PATIENCE);
   g_subprocess_send_signal (child->process, SIGINT);
   child_wait (child, WIFI_SCENE_PATIENCE);
   g_assert_cmpint (child->status, ==, 130);
   g_assert_nonnull (strstr (child->err->str, "Look for it with “kettlectl find”."));
+  g_assert_nonnull (strstr (child->out->str, "\"settings\":\"new\""));
   wifi_scene_assert_flash (scene, "SSID=" WIFI_SCENE_NEW);
 }
 

@@ -222,6 +222,30 @@ test_restore (WifiScene *scene, gconstpointer data)
   wifi_scene_assert_old (scene);
 }
 
+/* Backups that are good and do not fit: of a kettle in no network, and of another kettle. */
+static void
+test_restore_unfit (WifiScene *scene, gconstpointer data)
+{
+  static const char text[] = "[Kettle Wifi Backup]\nversion=1\nmac=001EE3A80999\nnetwork=%s\n"
+                             "security=open\naddress=dhcp\nmode=infrastructure\n";
+  g_autofree char *nameless = g_strdup_printf (text, "");
+  g_autofree char *other = g_strdup_printf (text, WIFI_SCENE_OLD);
+  g_autoptr (Child) first = NULL;
+  g_autoptr (Child) second = NULL;
+
+  wifi_scene_write (scene, "b", nameless, 0600);
+  first = wifi_scene_start (scene, "restore b --yes");
+  child_wait (first, WIFI_SCENE_PATIENCE);
+  g_assert_cmpint (first->status, ==, 1);
+  g_assert_nonnull (strstr (first->err->str, "is of a kettle that was in no network"));
+
+  wifi_scene_write (scene, "b", other, 0600);
+  second = wifi_scene_start (scene, "restore b --yes");
+  child_wait (second, WIFI_SCENE_PATIENCE);
+  g_assert_nonnull (strstr (second->err->str, "This backup is of another kettle: its hardware "
+                                              "address is 001EE3A80999, and this one’s is "));
+}
+
 static void
 test_restore_rubbish (WifiScene *scene, gconstpointer data)
 {
@@ -374,6 +398,7 @@ main (int argc, char *argv[])
   wifi_scene_add ("/ctl/wifi/restore/with-passphrase", "", test_restore);
   wifi_scene_add ("/ctl/wifi/restore/without-passphrase", NULL, test_restore);
   wifi_scene_add ("/ctl/wifi/restore/rubbish", NULL, test_restore_rubbish);
+  wifi_scene_add ("/ctl/wifi/restore/unfit", NULL, test_restore_unfit);
   wifi_scene_add ("/ctl/wifi/dry-run/sends", NULL, test_dry_run);
   wifi_scene_add ("/ctl/wifi/dry-run/plain", NULL, test_dry_run_plain);
   wifi_scene_add ("/ctl/wifi/dry-run/json", NULL, test_dry_run_json);
