@@ -240,8 +240,8 @@ kettle_surroundings_new (const KettleInterface *interfaces,
 /**
  * kettle_surroundings_new_simulated:
  *
- * Returns: (transfer full): a network of six addresses that all are this machine's own, 127.0.0.1 to
- *   127.0.0.6, in which simulated kettles can be found; the last one is ours
+ * Returns: (transfer full): a network of six addresses that all are this machine's own, 127.0.0.1
+ *   to 127.0.0.6, in which simulated kettles can be found; the last one is ours
  */
 KettleSurroundings *
 kettle_surroundings_new_simulated (void)

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 /**
  * KettleSecretBuffer:
  *
- * The text of an entry for a passphrase, kept in a #KettleSecret and nowhere else: what is taken out
- * is overwritten, and whoever listens to the buffer is never told more than a character at a time.
+ * The text of an entry for a passphrase, kept in a #KettleSecret and nowhere else: what is taken
+ * out is overwritten, and whoever listens to the buffer is never told more than a character at a
+ * time. What is pasted has come through GTK and the clipboard, which both keep copies.
  */
 G_DECLARE_FINAL_TYPE (
     KettleSecretBuffer, kettle_secret_buffer, KETTLE, SECRET_BUFFER, GtkEntryBuffer)

@@ -173,7 +173,7 @@ static void
 add_passwords (KettleWifiAdvancedPage *self)
 {
   const char *names[] = { _ ("New password"), _ ("New password again") };
-  const char *labels[] = { _ ("_New password, six digits"), _ ("New password a_gain") };
+  const char *labels[] = { _ ("N_ew password, six digits"), _ ("New password aga_in") };
 
   self->passwords = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_style_context_add_class (gtk_widget_get_style_context (self->passwords), "help");

@@ -192,7 +192,7 @@ add_network (KettleWifiNetworkPage *self)
   g_object_set (self->name, "max-length", KETTLE_WIFI_NETWORK_MAX, "activates-default", TRUE,
                 "input-hints", GTK_INPUT_HINT_NO_SPELLCHECK, NULL);
   atk_object_set_name (gtk_widget_get_accessible (self->name), _ ("Name of the network"));
-  kettle_wifi_page_add_field (self->network, _ ("_Name of the network (SSID)"), self->name);
+  kettle_wifi_page_add_field (self->network, _ ("Na_me of the network (SSID)"), self->name);
   self->name_length = kettle_wifi_page_make_label ("", "count");
   gtk_container_add (GTK_CONTAINER (self->network), self->name_length);
   g_signal_connect_object (self->name, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -81,7 +81,7 @@ void kettle_wifi_page_go_elsewhere (KettleWifiPage *self, KettleWifiPlace place)
 GtkWidget *kettle_wifi_page_add_heading (KettleWifiPage *self, const char *text);
 GtkWidget *kettle_wifi_page_add_text (KettleWifiPage *self, const char *text);
 GtkWidget *kettle_wifi_page_add_notice (KettleWifiPage *self, const char *style_class);
-GtkWidget *kettle_wifi_page_add_field (GtkWidget *box, const char *label, GtkWidget *widget);
+GtkWidget *kettle_wifi_page_add_field (GtkWidget *box, const char *text, GtkWidget *widget);
 GtkWidget *kettle_wifi_page_add_rows (KettleWifiPage *self, const char *accessible_name);
 GtkWidget *kettle_wifi_page_add_group (KettleWifiPage *self);
 GtkWidget *kettle_wifi_page_make_label (const char *text, const char *style_class);

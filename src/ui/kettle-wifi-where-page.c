@@ -30,6 +30,7 @@ struct _KettleWifiWherePage {
   GtkWidget *password_complaint;
   GtkWidget *file_complaint;
 
+  char *file_name;               /* (nullable): of the backup that is read */
   GCancellable *cancellable;     /* (nullable): of the backup that is read */
   GtkFileChooserNative *chooser; /* (nullable) */
 };
@@ -198,6 +199,8 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   if (backup != NULL) {
     g_clear_pointer (&errand->backup, kettle_wifi_settings_free);
     errand->backup = g_steal_pointer (&backup);
+    g_free (errand->backup_name);
+    errand->backup_name = g_steal_pointer (&self->file_name);
     errand->task = KETTLE_WIFI_TASK_RESTORE;
   } else {
     complaint = kettle_wifi_presentation_dup_error (error, "", 0, 0);
@@ -226,8 +229,8 @@ kettle_wifi_where_page_open_backup (KettleWifiWherePage *self, GFile *file)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_free (errand->backup_name);
-  errand->backup_name = g_file_get_basename (file);
+  g_free (self->file_name);
+  self->file_name = g_file_get_basename (file);
   kettle_wifi_file_load_async (file, self->cancellable, on_loaded, g_object_ref (self));
 }
 
@@ -263,11 +266,20 @@ kettle_wifi_where_page_dispose (GObject *object)
 }
 
 static void
+kettle_wifi_where_page_finalize (GObject *object)
+{
+  g_free (KETTLE_WIFI_WHERE_PAGE (object)->file_name);
+
+  G_OBJECT_CLASS (kettle_wifi_where_page_parent_class)->finalize (object);
+}
+
+static void
 kettle_wifi_where_page_class_init (KettleWifiWherePageClass *klass)
 {
   KettleWifiPageClass *page_class = KETTLE_WIFI_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kettle_wifi_where_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kettle_wifi_where_page_finalize;
   page_class->enter = kettle_wifi_where_page_enter;
   page_class->leave = kettle_wifi_where_page_leave;
   page_class->go_on = kettle_wifi_where_page_go_on;

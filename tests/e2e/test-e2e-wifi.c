@@ -10,8 +10,10 @@
 #include "support/memory-search.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 /*
  * The wifi assistant in the whole program, by keyboard alone, with a kettle of its own process in a
@@ -68,8 +70,15 @@ kettle_said (House *self, const char *text)
   return strstr (output, text) != NULL;
 }
 
-/* The kettle with its module, in the network “home”, with “upstairs” in its air. A socket stays in the
- * namespace that its process was started in. */
+/* A test that gives up leaves no kettle behind. */
+static void
+end_with_parent (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
+/* The kettle with its module, in the network “home”, with “upstairs” in its air. A socket stays in
+ * the namespace that its process was started in. */
 static void
 start_kettle (House *self, const char *password)
 {
@@ -81,6 +90,7 @@ start_kettle (House *self, const char *password)
   g_assert_no_error (error);
   g_close (output, NULL);
   g_subprocess_launcher_set_stdout_file_path (launcher, self->kettle_output);
+  g_subprocess_launcher_set_child_setup (launcher, end_with_parent, NULL, NULL);
   cable_enter_there ();
   self->kettle = g_subprocess_launcher_spawn (
       launcher, &error, g_getenv ("KETTLE_EMULATOR_PROGRAM"), "--host", KETTLE, "--wifi-port", "23",
@@ -420,8 +430,8 @@ test_kettle_is_on (House *self, gconstpointer data)
   expect_focus ("Next");
 }
 
-/* A passphrase that is not the network's: the kettle is nowhere. Its owner resets it by hand and gives
- * it back what it had. */
+/* A passphrase that is not the network's: the kettle is nowhere. Its owner resets it by hand and
+ * gives it back what it had. */
 static void
 test_not_back_and_restored (House *self, gconstpointer data)
 {

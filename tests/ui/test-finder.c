@@ -40,6 +40,12 @@ on_address_entered (KettleFinder *finder, const char *text, Fixture *fixture)
 }
 
 static void
+on_set_up (KettleFinder *finder, Fixture *fixture)
+{
+  g_string_append (fixture->log, "set-up ");
+}
+
+static void
 on_demo (KettleFinder *finder, Fixture *fixture)
 {
   g_string_append (fixture->log, "demo ");
@@ -84,6 +90,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_signal_connect (fixture->finder, "look", G_CALLBACK (on_look), fixture);
   g_signal_connect (fixture->finder, "chosen", G_CALLBACK (on_chosen), fixture);
   g_signal_connect (fixture->finder, "address-entered", G_CALLBACK (on_address_entered), fixture);
+  g_signal_connect (fixture->finder, "set-up", G_CALLBACK (on_set_up), fixture);
   g_signal_connect (fixture->finder, "demo", G_CALLBACK (on_demo), fixture);
   gtk_window_present (GTK_WINDOW (fixture->finder));
   test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (fixture->finder)), 5000);
@@ -322,6 +329,19 @@ test_demo (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->log->str, ==, "demo ");
 }
 
+/* A kettle that is in no network cannot be found; the way to it is not a dead end. */
+static void
+test_not_on_the_network (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *expander = find (fixture, GTK_TYPE_EXPANDER, "My kettle is not on the network yet");
+
+  g_assert_nonnull (expander);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  test_wait_for (find (fixture, GTK_TYPE_BUTTON, "Set Up a New Kettle…") != NULL, 2000);
+  press (fixture, "Set Up a New Kettle…");
+  g_assert_cmpstr (fixture->log->str, ==, "set-up ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,6 +364,7 @@ main (int argc, char **argv)
   ADD ("address-judged-while-typed", test_address_judged_while_typed);
   ADD ("complaint", test_complaint);
   ADD ("demo", test_demo);
+  ADD ("not-on-the-network", test_not_on_the_network);
 #undef ADD
 
   return g_test_run ();

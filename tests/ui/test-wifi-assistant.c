@@ -306,6 +306,19 @@ test_enter_does_not_write (WifiFixture *fixture, gconstpointer data)
                  != wifi_fixture_find (fixture, GTK_TYPE_BUTTON, "Write to the Kettle"));
 }
 
+/* As narrow as the screen of a telephone. */
+static void
+test_fits_a_small_screen (WifiFixture *fixture, gconstpointer data)
+{
+  int width;
+
+  gtk_widget_get_preferred_width (GTK_WIDGET (fixture->assistant), &width, NULL);
+  g_assert_cmpint (width, <=, 360);
+  come_to_summary (fixture, WIFI_NEW_PASSPHRASE);
+  gtk_widget_get_preferred_width (GTK_WIDGET (fixture->assistant), &width, NULL);
+  g_assert_cmpint (width, <=, 360);
+}
+
 static void
 test_cancelled_while_writing (WifiFixture *fixture, gconstpointer data)
 {
@@ -454,6 +467,7 @@ main (int argc, char **argv)
   ADD ("backup-replaces-no-other", test_backup_replaces_no_other);
   ADD ("passphrase-is-judged", test_passphrase_is_judged);
   ADD ("enter-does-not-write", test_enter_does_not_write);
+  ADD ("fits-a-small-screen", test_fits_a_small_screen);
   ADD ("cancelled-while-writing", test_cancelled_while_writing);
   ADD ("closed-after-save", test_closed_after_save);
   ADD ("not-back", test_not_back);

@@ -127,6 +127,24 @@ test_damaged_file (WifiFixture *fixture, gconstpointer data)
   g_assert_true (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_BACKUP));
 }
 
+/* What is told of a backup is of the one that was read, not of one that was tried after it. */
+static void
+test_second_file_is_damaged (WifiFixture *fixture, gconstpointer data)
+{
+  wifi_fixture_look (fixture);
+  wifi_fixture_save_backup (fixture, TRUE);
+  gtk_widget_destroy (GTK_WIDGET (fixture->assistant));
+  write_file (fixture, "letter", "Dear kettle,\n");
+
+  wifi_fixture_open (fixture, FALSE);
+  open_backup (fixture, "backup");
+  test_wait_for (wifi_fixture_tells_part (fixture, "“backup” will be restored"), 5000);
+  open_backup (fixture, "letter");
+  test_wait_for (wifi_fixture_tells_part (fixture, "is not a backup of a kettle’s wifi settings"),
+                 5000);
+  g_assert_true (wifi_fixture_tells_part (fixture, "“backup” will be restored"));
+}
+
 static void
 test_file_of_another_kettle (WifiFixture *fixture, gconstpointer data)
 {
@@ -280,6 +298,7 @@ main (int argc, char **argv)
   ADD ("restores-file", test_restores_file);
   ADD ("restores-file-without-passphrase", test_restores_file_without_passphrase);
   ADD ("damaged-file", test_damaged_file);
+  ADD ("second-file-is-damaged", test_second_file_is_damaged);
   ADD ("file-of-another-kettle", test_file_of_another_kettle);
   ADD ("warning-first", test_warning_first);
   ADD ("password", test_password);
