@@ -460,6 +460,34 @@ test_not_back_and_restored (House *self, gconstpointer data)
   test_wait_for (program_has_word (self->program, "phase", "off"), 10000);
 }
 
+/* To a file of the owner's choice, by the desktop's own dialogue. */
+static void
+test_backup_elsewhere (House *self, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "elsewhere", NULL);
+  GStatBuf status;
+
+  start (self, NULL);
+  open_assistant (self);
+  press_key (KEY_RETURN);
+  expect_focus ("Next");
+  press_key (KEY_RETURN);
+  expect_focus ("Save Backup");
+  step_to ("Choose…", KEY_TAB);
+  press_key (KEY_SPACE);
+  expect ("Save the Backup");
+  /* Without a window manager the dialogue never has the keyboard. */
+  test_wait_for (reader_type (desk_reader (), "elsewhere"), 5000);
+  g_assert_true (reader_press (desk_reader (), "Choose"));
+  expect (path);
+  test_wait_for (!reader_is_showing (desk_reader (), "Save the Backup"), 5000);
+  g_assert_true (reader_press (desk_reader (), "Save Backup"));
+  expect ("Name of the network");
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_unlink (path);
+}
+
 /* A port that is none is said at once; a release build would not even look. */
 static void
 test_port_that_is_none (House *self, gconstpointer data)
@@ -532,6 +560,7 @@ main (int argc, char *argv[])
   ADD ("/e2e/wifi/wrong-password", "246813", test_wrong_password);
   ADD ("/e2e/wifi/kettle-is-on", NULL, test_kettle_is_on);
   ADD ("/e2e/wifi/not-back-and-restored", NULL, test_not_back_and_restored);
+  ADD ("/e2e/wifi/backup-elsewhere", NULL, test_backup_elsewhere);
   ADD ("/e2e/wifi/demo", NULL, test_demo);
   ADD ("/e2e/wifi/port-that-is-none", NULL, test_port_that_is_none);
 
