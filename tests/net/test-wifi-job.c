@@ -116,7 +116,7 @@ test_look_shows (WifiJob *f, gconstpointer data)
   g_assert_true (seen->dhcp);
   g_assert_false (seen->web_page);
   g_assert_cmpstr (seen->mac, ==, "001EE3A80102");
-  g_assert_cmpint (seen->version[0], !=, '\0');
+  g_assert_cmpstr (seen->version, !=, "");
 }
 
 /* --- Off, and a kettle at all ---------------------------------------------------------------- */
