@@ -114,8 +114,9 @@ const char *kettle_emulator_get_heard (KettleEmulator *self);
 void kettle_emulator_forget_heard (KettleEmulator *self);
 
 /* The wifi module's shell (protocol sheet 2), on the same address; and what is in the air around
- * the kettle, `NAME:SECURITY:KEY:ADDRESS`, security being open, wpa or wpa2: where it is found if it
- * is set up for that network. It has been set up for the first; without any, it is out of the box. */
+ * the kettle, `NAME:SECURITY:KEY:ADDRESS`, security being open, wpa or wpa2: where it is found if
+ * it is set up for that network. It has been set up for the first; without any, it is out of the
+ * box. */
 gboolean kettle_emulator_listen_wifi (KettleEmulator *self, guint16 port, GError **error);
 guint16 kettle_emulator_get_wifi_port (KettleEmulator *self);
 gboolean kettle_emulator_add_air (KettleEmulator *self, const char *text, GError **error);
