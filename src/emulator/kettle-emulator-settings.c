@@ -58,7 +58,7 @@ KettleEmulatorAir *
 kettle_emulator_air_new (const char *text, GError **error)
 {
   static const char *const securities[] = { "open", "wpa", "wpa2", NULL };
-  g_autoptr (KettleEmulatorAir) self = g_new0 (KettleEmulatorAir, 1);
+  KettleEmulatorAir *self;
   g_auto (GStrv) parts = NULL;
   const char *last;
   guint security = 0;
@@ -70,16 +70,9 @@ kettle_emulator_air_new (const char *text, GError **error)
   while (last != NULL && securities[security] != NULL
          && !g_str_equal (securities[security], parts[1]))
     security++;
-  if (last != NULL) {
-    self->name = g_strdup (parts[0]);
-    self->security = (KettleEmulatorAirSecurity) security;
-    self->key = g_strndup (parts[2], (gsize) (last - parts[2]));
-    if (g_hostname_is_ip_address (last + 1))
-      self->address = g_strdup (last + 1);
-  }
-  if (self->address == NULL || securities[security] == NULL || *self->name == '\0'
-      || strlen (self->name) > LONGEST_NAME
-      || (security == KETTLE_EMULATOR_AIR_OPEN) != (*self->key == '\0')) {
+  if (last == NULL || !g_hostname_is_ip_address (last + 1) || securities[security] == NULL
+      || *parts[0] == '\0' || strlen (parts[0]) > LONGEST_NAME
+      || (security == KETTLE_EMULATOR_AIR_OPEN) != (last == parts[2])) {
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                  "\"%s\" is no network; give NAME:SECURITY:KEY:ADDRESS, such as "
                  "home:wpa2:secret key:127.0.0.2; security is open, wpa or wpa2.",
@@ -87,7 +80,13 @@ kettle_emulator_air_new (const char *text, GError **error)
     return NULL;
   }
 
-  return g_steal_pointer (&self);
+  self = g_new0 (KettleEmulatorAir, 1);
+  self->name = g_strdup (parts[0]);
+  self->security = (KettleEmulatorAirSecurity) security;
+  self->key = g_strndup (parts[2], (gsize) (last - parts[2]));
+  self->address = g_strdup (last + 1);
+
+  return self;
 }
 
 /**

@@ -32,7 +32,7 @@ G_DECLARE_FINAL_TYPE (KettleEmulatorWifi, kettle_emulator_wifi, KETTLE, EMULATOR
 #define KETTLE_EMULATOR_WIFI_DELAY     20  /* ms, at first */
 #define KETTLE_EMULATOR_WIFI_BOOT_TIME 300 /* ms, at first */
 
-void kettle_emulator_wifi_make_properties (GParamSpec *props[KETTLE_EMULATOR_WIFI_N_PROPS]);
+void kettle_emulator_wifi_make_properties (GParamSpec *made[KETTLE_EMULATOR_WIFI_N_PROPS]);
 KettleEmulatorWifi *kettle_emulator_wifi_new (KettleEmulatorDoorFunc func, gpointer user_data);
 gboolean kettle_emulator_wifi_listen_kettle (KettleEmulatorWifi *self,
                                              const char *host,
