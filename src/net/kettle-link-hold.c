@@ -169,10 +169,10 @@ kettle_link_put_off (KettleLink *self, KettleLinkEvent event)
  * kettle_link_pause:
  * @self: a link
  *
- * Ends the connection or the attempt, and makes none until kettle_link_unpause() was called as often
- * as this: somebody else deals with the kettle, and it serves only one. Whatever is asked of the
- * link meanwhile happens then, but for wishes: nothing is switched on afterwards. Also a link without
- * a kettle can be paused.
+ * Ends the connection or the attempt, and makes none until kettle_link_unpause() was called as
+ * often as this: somebody else deals with the kettle, and it serves only one. Whatever is asked of
+ * the link meanwhile happens then, but for wishes: nothing is switched on afterwards. Also a link
+ * without a kettle can be paused.
  */
 void
 kettle_link_pause (KettleLink *self)
