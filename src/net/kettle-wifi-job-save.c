@@ -247,10 +247,10 @@ on_reconnected_after_save (KettleWifiJob *self, GError *error)
     return;
   }
 
+  /* Whoever asks is still told that it is being saved: nobody knows yet that it is. */
   g_clear_error (&error);
   kettle_wifi_job_close (self);
-  if (kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_FINDING))
-    kettle_wifi_job_look_for (self, FALSE, on_looked_where_it_was);
+  kettle_wifi_job_look_for (self, FALSE, on_looked_where_it_was);
 }
 
 /* --- The save -------------------------------------------------------------------------------- */

@@ -192,7 +192,7 @@ kettle_wifi_job_set_property (GObject *object, guint id, const GValue *value, GP
   }
 }
 
-/* Let go in the middle, nobody takes anything back any more. */
+/* In the middle; let go there, nobody takes anything back any more. */
 static KettleWifiOutcome
 get_outcome_so_far (KettleWifiJob *self)
 {
@@ -467,12 +467,20 @@ kettle_wifi_job_can_cancel (KettleWifiJob *self)
          && (self->stage < KETTLE_WIFI_STAGE_SAVING || self->stage == KETTLE_WIFI_STAGE_DONE);
 }
 
+/**
+ * kettle_wifi_job_get_outcome:
+ * @self: a job
+ *
+ * While it is under way, this is what it would be if the job ended here and now.
+ *
+ * Returns: which settings the module has
+ */
 KettleWifiOutcome
 kettle_wifi_job_get_outcome (KettleWifiJob *self)
 {
   g_return_val_if_fail (KETTLE_IS_WIFI_JOB (self), KETTLE_WIFI_OUTCOME_UNTOUCHED);
 
-  return self->outcome;
+  return self->has_outcome || self->task == NULL ? self->outcome : get_outcome_so_far (self);
 }
 
 /**

@@ -122,14 +122,8 @@ test_save_refused (WifiJob *f, gconstpointer data)
   "000000\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\nAT+KEY=?\nAT+NIP=?\nAT+WEBS=?\nAT+QMAC\nAT+QVER\n" \
   "AT+WEBS=1\nAT+WEBS=?\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\nAT+KEY=?\nAT+NIP=?\nAT+PMTF"
 
-static void
-on_stage_take_power (KettleWifiJob *job, GParamSpec *pspec, WifiJob *f)
-{
-  if (kettle_wifi_job_get_stage (job) == KETTLE_WIFI_STAGE_FINDING)
-    wifi_job_take_power (f);
-}
-
-/* The module breaks down over the save, and is back after a while: it can be asked after all. */
+/* The module breaks down over the save, and is back after a while: it can be asked after all.
+ * Until it was asked, nobody says that it is saved. */
 static void
 test_broken_down (WifiJob *f, gconstpointer data)
 {
@@ -137,8 +131,11 @@ test_broken_down (WifiJob *f, gconstpointer data)
   int bytes = (int) strlen (UP_TO_SAVE) + (whole ? 1 : 0);
 
   g_object_set (f->kettle, "wifi-cut-after-bytes", bytes, "wifi-cut-for-good", TRUE, NULL);
-  g_signal_connect (f->job, "notify::stage", G_CALLBACK (on_stage_take_power), f);
   wifi_job_start_kind (f, WIFI_JOB_WEB_PAGE);
+  test_wait_for (f->n_done > 0 || wifi_job_get_number (f, "n-accepted") > 1, 20000);
+  g_assert_cmpint (kettle_wifi_job_get_stage (f->job), ==, KETTLE_WIFI_STAGE_SAVING);
+  g_assert_cmpint (kettle_wifi_job_get_outcome (f->job), ==, KETTLE_WIFI_OUTCOME_UNCERTAIN);
+  wifi_job_take_power (f);
   test_wait_for (f->n_done > 0, 20000);
   wifi_job_assert_honest (f, WIFI_JOB_WEB_PAGE);
   wifi_job_assert_good_manners (f);
@@ -149,6 +146,20 @@ test_broken_down (WifiJob *f, gconstpointer data)
     g_assert_error (f->error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_LOST);
     g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_OLD);
   }
+}
+
+/* All is saved, and it is only looked for. */
+static void
+test_asked_while_it_is_found (WifiJob *f, gconstpointer data)
+{
+  wifi_job_start_kind (f, WIFI_JOB_JOIN);
+  g_assert_cmpint (kettle_wifi_job_get_outcome (f->job), ==, KETTLE_WIFI_OUTCOME_UNTOUCHED);
+  test_wait_for (kettle_wifi_job_get_stage (f->job) == KETTLE_WIFI_STAGE_VERIFYING, 5000);
+  g_assert_cmpint (kettle_wifi_job_get_outcome (f->job), ==, KETTLE_WIFI_OUTCOME_OLD_SAVED);
+  test_wait_for (kettle_wifi_job_get_stage (f->job) == KETTLE_WIFI_STAGE_FINDING, 5000);
+  g_assert_cmpint (kettle_wifi_job_get_outcome (f->job), ==, KETTLE_WIFI_OUTCOME_NEW);
+  test_wait_for (f->n_done > 0, 20000);
+  g_assert_cmpint (f->outcome, ==, KETTLE_WIFI_OUTCOME_NEW);
 }
 
 static void
@@ -237,6 +248,7 @@ main (int argc, char *argv[])
                 test_broken_down);
   wifi_job_add ("/net/wifi-job/undo/broken-down-over-the-save", GINT_TO_POINTER (TRUE),
                 test_broken_down);
+  wifi_job_add ("/net/wifi-job/undo/asked-while-it-is-found", NULL, test_asked_while_it_is_found);
   for (guint line = 10; line <= 20; line++) {
     g_autofree char *path = g_strdup_printf ("/net/wifi-job/undo/new-kettle/%u", line);
 
