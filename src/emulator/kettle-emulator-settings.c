@@ -117,6 +117,8 @@ kettle_emulator_settings_new (void)
   self->key = g_strdup ("");
   self->password = g_strdup (FACTORY_PASSWORD);
   kettle_emulator_settings_reset (self);
+  g_free (self->name);
+  self->name = g_strdup (FACTORY_NAME);
 
   return self;
 }
@@ -176,14 +178,14 @@ set_dhcp (KettleEmulatorSettings *self)
  * kettle_emulator_settings_reset:
  * @self: settings
  *
- * What holding the 65 key until two beeps does: its own network again. The key stays, and can still
- * be read (protocol sheet 2), as does the shell's password.
+ * What holding the 65 key until two beeps does: its own network again. The name is blank after it.
+ * The key stays, and can still be read (protocol sheet 2), as does the shell's password.
  */
 void
 kettle_emulator_settings_reset (KettleEmulatorSettings *self)
 {
   self->mode = MODE_AD_HOC;
-  set_text (&self->name, FACTORY_NAME, strlen (FACTORY_NAME));
+  set_text (&self->name, "", 0);
   self->security = SECURITY_OPEN;
   self->web_page = 0;
   set_dhcp (self);

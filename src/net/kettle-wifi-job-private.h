@@ -74,13 +74,18 @@ struct _KettleWifiJob {
   int codes[KETTLE_WIFI_N_WORDS]; /* how questions were refused */
 
   /* Writing and taking back. */
-  KettleWifiSettings *values; /* nullable: as they are written, with the forms */
-  KettleWifiSettings *now;    /* what reads back */
-  guint at;                   /* in the list of words */
-  gboolean word_sent;         /* what stands there is under way */
-  guint flipped;              /* bits of the words that were written in their other form */
-  guint touched;              /* bits of the words that were sent */
-  guint set_back;             /* bits of the words of this round */
+  KettleWifiSettings *values;   /* nullable: as they are written, with the forms */
+  KettleWifiSettings *now;      /* what reads back */
+  KettleWifiForm shown_network; /* how it shows texts, as far as that is certain */
+  KettleWifiForm shown_key;
+  KettleWifiForm sent_network; /* how they were written last */
+  KettleWifiForm sent_key;
+  guint at;           /* in the list of words */
+  gboolean word_sent; /* what stands there is under way */
+  guint flipped;      /* bits of the words that were written in their other form */
+  guint refused_bare; /* bits of the texts that it did not take bare */
+  guint touched;      /* bits of the words that were sent */
+  guint set_back;     /* bits of the words of this round */
   guint n_rounds;
   guint n_reconnects;
   gboolean reconnecting;
@@ -157,6 +162,11 @@ void kettle_wifi_job_restart (KettleWifiJob *self);
 void kettle_wifi_job_undo (KettleWifiJob *self, GError *why);
 void kettle_wifi_job_set_back (KettleWifiJob *self);
 void kettle_wifi_job_read_and_compare (KettleWifiJob *self);
+
+/* What was read back: whether it is this, and not the same within quotation marks. */
+gboolean kettle_wifi_job_reads_as (KettleWifiJob *self,
+                                   const KettleWifiSettings *expected,
+                                   KettleWifiWord word);
 
 /* What was read back: whether all that was to be written is so, and whether all is as it was. */
 gboolean kettle_wifi_job_is_new (KettleWifiJob *self);

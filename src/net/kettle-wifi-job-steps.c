@@ -206,6 +206,10 @@ kettle_wifi_job_set (KettleWifiJob *self,
                      KettleWifiThen then)
 {
   expect (self, then);
+  if (word == KETTLE_WIFI_NETWORK)
+    self->sent_network = values->network_form;
+  else if (word == KETTLE_WIFI_KEY)
+    self->sent_key = values->key_form;
   kettle_wifi_module_set_async (self->module, word, values, self->inner, on_set,
                                 g_object_ref (self));
 }

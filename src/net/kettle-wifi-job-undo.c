@@ -23,6 +23,33 @@ static const KettleWifiWord words[] = {
   KETTLE_WIFI_MODE,    KETTLE_WIFI_WEB_PAGE, KETTLE_WIFI_PASSWORD,
 };
 
+/* A module that shows texts bare and shows one in quotation marks after it was written in them has
+ * made them a part of the text. So may one that has shown none before, unless it does not take that
+ * text bare. */
+static gboolean
+has_kept_quotes (KettleWifiJob *self, KettleWifiWord word)
+{
+  gboolean network = word == KETTLE_WIFI_NETWORK;
+  KettleWifiForm shown = network ? self->shown_network : self->shown_key;
+
+  if ((!network && word != KETTLE_WIFI_KEY)
+      || (network ? self->sent_network : self->sent_key) != KETTLE_WIFI_FORM_QUOTED
+      || (network ? self->now->network_form : self->now->key_form) != KETTLE_WIFI_FORM_QUOTED)
+    return FALSE;
+  if (shown == KETTLE_WIFI_FORM_UNKNOWN)
+    return (self->refused_bare & KETTLE_WIFI_BIT (word)) == 0;
+
+  return shown == KETTLE_WIFI_FORM_BARE;
+}
+
+gboolean
+kettle_wifi_job_reads_as (KettleWifiJob *self,
+                          const KettleWifiSettings *expected,
+                          KettleWifiWord word)
+{
+  return kettle_wifi_settings_agree (expected, self->now, word) && !has_kept_quotes (self, word);
+}
+
 /* The password counts only where the login does. */
 gboolean
 kettle_wifi_job_is_new (KettleWifiJob *self)
@@ -30,7 +57,7 @@ kettle_wifi_job_is_new (KettleWifiJob *self)
   const KettleWifiSettings *target = kettle_wifi_plan_get_target (self->plan);
 
   for (const KettleWifiWord *word = kettle_wifi_plan_get_writes (self->plan); *word != 0; word++)
-    if (*word != KETTLE_WIFI_PASSWORD && !kettle_wifi_settings_agree (target, self->now, *word))
+    if (*word != KETTLE_WIFI_PASSWORD && !kettle_wifi_job_reads_as (self, target, *word))
       return FALSE;
 
   return TRUE;
@@ -40,7 +67,7 @@ static gboolean
 is_as_before (KettleWifiJob *self, KettleWifiWord word)
 {
   return (self->settings->known & KETTLE_WIFI_BIT (word)) == 0
-         || kettle_wifi_settings_agree (self->settings, self->now, word);
+         || kettle_wifi_job_reads_as (self, self->settings, word);
 }
 
 gboolean

@@ -48,19 +48,22 @@ end_untouched (KettleWifiJob *self, GError *error)
   kettle_wifi_job_end (self, KETTLE_WIFI_OUTCOME_UNTOUCHED, error);
 }
 
-/* Texts can be written in two forms. Where the module shows none, a name is quoted and a key bare,
- * as the protocol sheet has them; the other form is the other one. */
+/* Texts can be written in two forms. */
 void
 kettle_wifi_job_flip (KettleWifiJob *self, KettleWifiWord word)
 {
   KettleWifiForm *form =
       word == KETTLE_WIFI_NETWORK ? &self->values->network_form : &self->values->key_form;
-  KettleWifiForm now = *form;
 
-  if (now == KETTLE_WIFI_FORM_UNKNOWN)
-    now = word == KETTLE_WIFI_NETWORK ? KETTLE_WIFI_FORM_QUOTED : KETTLE_WIFI_FORM_BARE;
-  *form = now == KETTLE_WIFI_FORM_QUOTED ? KETTLE_WIFI_FORM_BARE : KETTLE_WIFI_FORM_QUOTED;
+  *form = *form == KETTLE_WIFI_FORM_QUOTED ? KETTLE_WIFI_FORM_BARE : KETTLE_WIFI_FORM_QUOTED;
   self->flipped |= KETTLE_WIFI_BIT (word);
+}
+
+static gboolean
+is_quoted (KettleWifiJob *self, KettleWifiWord word)
+{
+  return (word == KETTLE_WIFI_NETWORK ? self->values->network_form : self->values->key_form)
+         == KETTLE_WIFI_FORM_QUOTED;
 }
 
 static gboolean
@@ -89,6 +92,8 @@ take_written (KettleWifiJob *self, GError **error)
   } else if (kettle_wifi_job_is_refusal (*error) && kettle_wifi_module_get_code (self->module) == -4
              && can_flip (self, word)) {
     g_clear_error (error);
+    if (!is_quoted (self, word))
+      self->refused_bare |= KETTLE_WIFI_BIT (word);
     kettle_wifi_job_flip (self, word);
   } else {
     kettle_wifi_job_blame (self, word, *error);
@@ -157,6 +162,23 @@ on_written_again (KettleWifiJob *self, GError *error)
   kettle_wifi_job_undo (self, error);
 }
 
+/* A text that was written bare and reads back in quotation marks, or without, shows how the module
+ * shows texts; unless it has some of its own. */
+static void
+learn_form (KettleWifiJob *self, KettleWifiWord word)
+{
+  const KettleWifiSettings *target = kettle_wifi_plan_get_target (self->plan);
+  const char *text = word == KETTLE_WIFI_NETWORK ? target->network : NULL;
+  KettleWifiForm *shown = word == KETTLE_WIFI_NETWORK ? &self->shown_network : &self->shown_key;
+
+  if (word == KETTLE_WIFI_KEY)
+    text = kettle_secret_peek (target->key, NULL);
+  if (text == NULL || *text == '"' || is_quoted (self, word) || *shown != KETTLE_WIFI_FORM_UNKNOWN)
+    return;
+
+  *shown = word == KETTLE_WIFI_NETWORK ? self->now->network_form : self->now->key_form;
+}
+
 static void
 on_verified (KettleWifiJob *self, GError *error)
 {
@@ -173,7 +195,9 @@ on_verified (KettleWifiJob *self, GError *error)
     return;
   }
 
-  if (error == NULL && kettle_wifi_settings_agree (expected, self->now, word)) {
+  if (error == NULL && written)
+    learn_form (self, word);
+  if (error == NULL && kettle_wifi_job_reads_as (self, expected, word)) {
     self->at++;
     kettle_wifi_job_verify (self);
   } else if (error == NULL && written && can_flip (self, word) && !is_stopped (self)) {
@@ -236,9 +260,9 @@ begin_writing (KettleWifiJob *self)
   }
 
   self->values = kettle_wifi_settings_copy (kettle_wifi_plan_get_target (self->plan));
-  self->values->network_form = self->settings->network_form;
-  self->values->key_form = self->settings->key_form;
-  self->values->address_form = self->settings->address_form;
+  kettle_wifi_settings_take_forms (self->values, self->settings);
+  self->shown_network = self->settings->network_form;
+  self->shown_key = self->settings->key_form;
   self->at = 0;
   self->word_sent = FALSE;
   if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_WRITING))

@@ -393,11 +393,8 @@ add_settings (GPtrArray *lines, const KettleWifiPlan *self, const KettleWifiSett
 {
   g_autoptr (KettleWifiSettings) values = kettle_wifi_settings_copy (&self->target);
 
-  if (seen != NULL) {
-    values->network_form = seen->network_form;
-    values->key_form = seen->key_form;
-    values->address_form = seen->address_form;
-  }
+  if (seen != NULL)
+    kettle_wifi_settings_take_forms (values, seen);
   for (guint i = 0; i < self->n_writes; i++)
     add_line (lines, kettle_wifi_line_new_set (self->writes[i], values, NULL));
 }

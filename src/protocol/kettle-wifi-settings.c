@@ -294,6 +294,29 @@ kettle_wifi_settings_take (KettleWifiSettings *self,
   return TRUE;
 }
 
+/**
+ * kettle_wifi_settings_take_forms:
+ * @self: what is to be written
+ * @seen: what the module has said
+ *
+ * Takes over how that module writes texts. Where it shows none, as after a reset, which blanks the
+ * name, the text is written bare: bare is what it reads back as, whichever way the module shows it.
+ * Quotation marks that read back may have become a part of the text.
+ */
+void
+kettle_wifi_settings_take_forms (KettleWifiSettings *self, const KettleWifiSettings *seen)
+{
+  g_return_if_fail (self != NULL && seen != NULL);
+
+  self->network_form = seen->network_form;
+  self->key_form = seen->key_form;
+  self->address_form = seen->address_form;
+  if (self->network_form == KETTLE_WIFI_FORM_UNKNOWN)
+    self->network_form = KETTLE_WIFI_FORM_BARE;
+  if (self->key_form == KETTLE_WIFI_FORM_UNKNOWN)
+    self->key_form = KETTLE_WIFI_FORM_BARE;
+}
+
 static gboolean
 keys_agree (const KettleWifiSettings *a, const KettleWifiSettings *b)
 {

@@ -204,6 +204,9 @@ gboolean kettle_wifi_settings_take (KettleWifiSettings *self,
                                     gsize length,
                                     GError **error);
 
+/* Takes over how the module that said @seen writes texts. */
+void kettle_wifi_settings_take_forms (KettleWifiSettings *self, const KettleWifiSettings *seen);
+
 /* Whether both know @word and mean the same by it, whatever the forms are. */
 gboolean kettle_wifi_settings_agree (const KettleWifiSettings *a,
                                      const KettleWifiSettings *b,

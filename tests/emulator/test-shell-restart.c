@@ -222,7 +222,8 @@ test_fit (void)
   }
 }
 
-/* Out of the box, and after the hand's reset, which leaves the key to be read. */
+/* Out of the box, and after the hand's reset, which blanks the name and leaves the key to be read.
+ */
 static void
 test_factory (void)
 {
@@ -236,9 +237,9 @@ test_factory (void)
   raw_input (used, "factory");
   g_assert_null (kettle_emulator_get_host (used));
   test_wait_for (is_on (used, "127.0.0.4"), 5000);
-  raw_assert_ram (used, "WPRT=1\nSSID=iKettle\nENCRY=0\nKEY=1,0,secret key\nNIP=0\nWEBS=0\n"
+  raw_assert_ram (used, "WPRT=1\nSSID=\nENCRY=0\nKEY=1,0,secret key\nNIP=0\nWEBS=0\n"
                         "PASS=000000\n");
-  raw_assert_flash (used, "WPRT=1\nSSID=iKettle\nENCRY=0\nKEY=1,0,secret key\nNIP=0\nWEBS=0\n"
+  raw_assert_flash (used, "WPRT=1\nSSID=\nENCRY=0\nKEY=1,0,secret key\nNIP=0\nWEBS=0\n"
                           "PASS=000000\n");
   raw_kettle_free (used);
 }

@@ -69,6 +69,7 @@ static const Mood moods[] = {
   { "restart-hangs", WELL },
   { "endless", UNTOUCHED (MALFORMED) },
   { "forgetful", WELL },
+  { "new-address", WELL },
 };
 
 static WifiJob *

@@ -212,6 +212,47 @@ test_new_kettle_joins (WifiJob *f, gconstpointer data)
   wifi_job_assert_flash (f, NEW_WORDS);
 }
 
+/* After the reset the name is blank, so that a module shows nothing of how it writes texts. One that
+ * takes quotation marks for a part of them must not get any. */
+static void
+test_new_kettle_keeps_quotes (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_BARE);
+  kettle_emulator_input (f->kettle, "factory", NULL);
+  test_wait_for (kettle_emulator_get_host (f->kettle) != NULL, 5000);
+  wifi_job_run (f, plan);
+  g_assert_no_error (f->error);
+  g_assert_cmpstr (f->found_host, ==, NEW_HOST);
+  wifi_job_assert_flash (f, NEW_WORDS);
+}
+
+static void
+take_any_key (WifiJob *f, gconstpointer data)
+{
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_BARE);
+}
+
+/* A key that is refused bare is tried in quotation marks; where they have become a part of it, that
+ * is not the key that was to be written. */
+static void
+test_quotes_kept_in_key (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_BARE | KETTLE_EMULATOR_WIFI_REFUSES_KEY);
+  f->act = take_any_key;
+  f->act_at = 13; /* the second AT+KEY= */
+  wifi_job_run (f, plan);
+  g_assert_nonnull (strstr (kettle_emulator_get_wifi_heard (f->kettle),
+                            "AT+KEY=1,0," NEW_KEY "\nAT+KEY=1,0,\"" NEW_KEY "\"\n"));
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_DIFFERENT, KETTLE_WIFI_OUTCOME_OLD);
+  g_assert_cmpint (f->word, ==, KETTLE_WIFI_KEY);
+  wifi_job_assert_ram (f, OLD_WORDS);
+  wifi_job_assert_flash (f, OLD_WORDS);
+}
+
 static void
 test_password_without_being_asked (WifiJob *f, gconstpointer data)
 {
@@ -258,6 +299,8 @@ main (int argc, char *argv[])
                 test_password_without_being_asked);
   wifi_job_add ("/net/wifi-job/undo/password-taken-back", NULL, test_password_taken_back);
   wifi_job_add ("/net/wifi-job/new-kettle-joins", NULL, test_new_kettle_joins);
+  wifi_job_add ("/net/wifi-job/new-kettle-keeps-quotes", NULL, test_new_kettle_keeps_quotes);
+  wifi_job_add ("/net/wifi-job/undo/quotes-kept-in-key", NULL, test_quotes_kept_in_key);
   wifi_job_add ("/net/wifi-job/open-network", NULL, test_open_network);
 
   return g_test_run ();

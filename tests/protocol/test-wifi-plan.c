@@ -70,9 +70,10 @@ test_join (void)
   assert_lines (kettle_wifi_plan_dup_lines (plan, NULL),
                 LOOK "|AT+SSID=\"My Home\"|AT+ENCRY=6|AT+KEY=1,0," EIGHT "|AT+NIP=0|AT+WPRT=0"
                      "|AT+SSID=?|AT+ENCRY=?|AT+KEY=?|AT+NIP=?|AT+WPRT=?|AT+WEBS=?|AT+PMTF|AT+Z");
-  /* What the module does not tell is not asked for again. */
+  /* What the module does not tell is not asked for again; a blank name shows no form, and
+   * quotation marks might become a part of the new one. */
   assert_lines (kettle_wifi_plan_dup_lines (plan, &silent),
-                LOOK "|AT+SSID=\"My Home\"|AT+ENCRY=6|AT+KEY=1,0," EIGHT "|AT+NIP=0|AT+WPRT=0"
+                LOOK "|AT+SSID=My Home|AT+ENCRY=6|AT+KEY=1,0," EIGHT "|AT+NIP=0|AT+WPRT=0"
                      "|AT+SSID=?|AT+ENCRY=?|AT+KEY=?|AT+NIP=?|AT+WPRT=?|AT+PMTF|AT+Z");
   assert_lines (kettle_wifi_plan_dup_lines (NULL, NULL), LOOK);
 }
@@ -125,7 +126,7 @@ test_join_key_in_marks (void)
 
   g_assert_no_error (error);
   assert_written (plan, &quoted,
-                  "AT+SSID=\"My Home\"|AT+ENCRY=6|AT+KEY=1,0,\"" EIGHT
+                  "AT+SSID=My Home|AT+ENCRY=6|AT+KEY=1,0,\"" EIGHT
                   "\"|AT+NIP=0|AT+WPRT=0|AT+PMTF|AT+Z");
   assert_written (plan, NULL, "AT+SSID=\"My Home\"|AT+ENCRY=6|AT+NIP=0|AT+WPRT=0|AT+PMTF|AT+Z");
 }
