@@ -109,6 +109,8 @@ get_outcome (KettleWifiOutcome outcome)
     return "new";
   case KETTLE_WIFI_OUTCOME_UNCERTAIN:
     return "unknown";
+  case KETTLE_WIFI_OUTCOME_MIXED:
+    return "mixed";
   case KETTLE_WIFI_OUTCOME_UNTOUCHED:
   case KETTLE_WIFI_OUTCOME_OLD:
   case KETTLE_WIFI_OUTCOME_OLD_SAVED:

@@ -432,6 +432,12 @@ kettle_ctl_wifi_text_dup_outcome (KettleWifiOutcome outcome, const KettleCtlWifi
                             "seconds, then use “kettlectl find” in the one network and in the "
                             "other."),
                          subject);
+  case KETTLE_WIFI_OUTCOME_MIXED:
+    return dup_way_back (
+        _ ("The kettle may have saved some old and some new settings, and it could "
+           "not be put right: restore the backup before its base is taken from "
+           "the mains."),
+        subject);
   case KETTLE_WIFI_OUTCOME_UNTOUCHED:
   default:
     return g_strdup (_ ("Nothing was written to the kettle."));

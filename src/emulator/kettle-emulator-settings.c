@@ -166,6 +166,20 @@ set_text (char **field, const char *text, gsize length)
   *field = g_strndup (text, length);
 }
 
+/**
+ * kettle_emulator_settings_take_name:
+ * @self: settings
+ * @from: others
+ *
+ * Takes over the network's name alone.
+ */
+void
+kettle_emulator_settings_take_name (KettleEmulatorSettings *self,
+                                    const KettleEmulatorSettings *from)
+{
+  set_text (&self->name, from->name, strlen (from->name));
+}
+
 static void
 set_dhcp (KettleEmulatorSettings *self)
 {

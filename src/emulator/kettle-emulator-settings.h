@@ -63,6 +63,8 @@ typedef struct _KettleEmulatorSettings KettleEmulatorSettings;
 KettleEmulatorSettings *kettle_emulator_settings_new (void);
 KettleEmulatorSettings *kettle_emulator_settings_copy (const KettleEmulatorSettings *self);
 void kettle_emulator_settings_free (KettleEmulatorSettings *self);
+void kettle_emulator_settings_take_name (KettleEmulatorSettings *self,
+                                         const KettleEmulatorSettings *from);
 void kettle_emulator_settings_reset (KettleEmulatorSettings *self);
 void kettle_emulator_settings_join (KettleEmulatorSettings *self, const KettleEmulatorAir *air);
 gboolean kettle_emulator_settings_find (const char *name, KettleEmulatorSetting *setting);

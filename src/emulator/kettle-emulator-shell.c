@@ -225,6 +225,11 @@ save (KettleEmulatorShell *self)
     reply_code (self, KETTLE_EMULATOR_FLASH_FAILED);
     return;
   }
+  if (is (self, KETTLE_EMULATOR_WIFI_SAVE_HALF | KETTLE_EMULATOR_WIFI_SAVE_BREAKS)) {
+    kettle_emulator_settings_take_name (self->state->flash, self->state->ram);
+    reply_code (self, is (self, KETTLE_EMULATOR_WIFI_SAVE_HALF) ? 0 : KETTLE_EMULATOR_FLASH_FAILED);
+    return;
+  }
   if (!is (self, KETTLE_EMULATOR_WIFI_SAVE_IGNORED)) {
     kettle_emulator_settings_free (self->state->flash);
     self->state->flash = kettle_emulator_settings_copy (self->state->ram);

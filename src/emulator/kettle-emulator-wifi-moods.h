@@ -80,6 +80,8 @@ typedef guint64 KettleEmulatorWifiMoods;
 #define KETTLE_EMULATOR_WIFI_ENDLESS       KETTLE_EMULATOR_WIFI_MOOD (42) /* no reply ends */
 #define KETTLE_EMULATOR_WIFI_FORGETFUL     KETTLE_EMULATOR_WIFI_MOOD (43) /* when a caller goes */
 #define KETTLE_EMULATOR_WIFI_NEW_ADDRESS   KETTLE_EMULATOR_WIFI_MOOD (44) /* when it returns */
+#define KETTLE_EMULATOR_WIFI_SAVE_HALF     KETTLE_EMULATOR_WIFI_MOOD (45) /* the name alone, +OK */
+#define KETTLE_EMULATOR_WIFI_SAVE_BREAKS   KETTLE_EMULATOR_WIFI_MOOD (46) /* the name alone, -7 */
 
 const char *const *kettle_emulator_wifi_mood_names (void);
 gboolean

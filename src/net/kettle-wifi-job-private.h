@@ -92,7 +92,8 @@ struct _KettleWifiJob {
   guint n_attempts;           /* of the reconnect under way */
   gboolean with_old_password; /* the new one was not taken */
   KettleWifiThen then_reconnected;
-  gboolean save_sent;     /* and not answered: what is in flash is not known */
+  gboolean save_sent;     /* and not answered, or failed: what is in flash is not known */
+  gboolean may_be_mixed;  /* what is in flash */
   gboolean restart_again; /* the session was lost before the restart was sent */
 };
 
@@ -155,6 +156,9 @@ gboolean kettle_wifi_job_writes (KettleWifiJob *self, KettleWifiWord word);
 
 void kettle_wifi_job_save (KettleWifiJob *self);
 void kettle_wifi_job_restart (KettleWifiJob *self);
+
+/* What it is where the module can be told nothing more. */
+KettleWifiOutcome kettle_wifi_job_get_last_outcome (KettleWifiJob *self);
 
 /* kettle-wifi-job-undo.c */
 

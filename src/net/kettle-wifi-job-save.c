@@ -20,10 +20,30 @@ end_new (KettleWifiJob *self, GError *error)
   kettle_wifi_job_end (self, KETTLE_WIFI_OUTCOME_NEW, error);
 }
 
+KettleWifiOutcome
+kettle_wifi_job_get_last_outcome (KettleWifiJob *self)
+{
+  if (self->may_be_mixed)
+    return KETTLE_WIFI_OUTCOME_MIXED;
+
+  return self->save_sent ? KETTLE_WIFI_OUTCOME_UNCERTAIN : KETTLE_WIFI_OUTCOME_OLD_SAVED;
+}
+
 static void
 end_uncertain (KettleWifiJob *self)
 {
-  kettle_wifi_job_end (self, KETTLE_WIFI_OUTCOME_UNCERTAIN, g_steal_pointer (&self->result));
+  kettle_wifi_job_end (self, kettle_wifi_job_get_last_outcome (self),
+                       g_steal_pointer (&self->result));
+}
+
+/* The module has said some old and some new settings, and has them from its flash. They are set
+ * back, and saved. */
+static void
+put_right (KettleWifiJob *self)
+{
+  self->save_sent = TRUE;
+  self->may_be_mixed = TRUE;
+  kettle_wifi_job_set_back (self);
 }
 
 /* --- Is it really saved? ---------------------------------------------------------------------- */
@@ -41,9 +61,12 @@ on_read_after_restart (KettleWifiJob *self, GError *error)
   self->failed_word = KETTLE_WIFI_SAVE;
   error = g_error_new_literal (KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_DIFFERENT,
                                "The wifi module said that it has saved, and has not");
-  kettle_wifi_job_end (
-      self, kettle_wifi_job_is_old (self) ? KETTLE_WIFI_OUTCOME_OLD : KETTLE_WIFI_OUTCOME_UNCERTAIN,
-      error);
+  if (kettle_wifi_job_is_old (self)) {
+    kettle_wifi_job_end (self, KETTLE_WIFI_OUTCOME_OLD, error);
+  } else {
+    self->result = error;
+    put_right (self);
+  }
 }
 
 static void
@@ -210,7 +233,7 @@ on_read_after_save (KettleWifiJob *self, GError *error)
     /* It was restarted meanwhile, so that what it says is what it has saved. */
     kettle_wifi_job_end (self, KETTLE_WIFI_OUTCOME_OLD, g_steal_pointer (&self->result));
   } else {
-    kettle_wifi_job_set_back (self);
+    put_right (self);
   }
 }
 
@@ -255,6 +278,14 @@ on_reconnected_after_save (KettleWifiJob *self, GError *error)
 
 /* --- The save -------------------------------------------------------------------------------- */
 
+/* Protocol sheet 2: a command that is none, unknown, or not permitted has done nothing. One that
+ * failed on the way, as a flash that cannot be written does, may have done a part. */
+static gboolean
+has_done_nothing (int code)
+{
+  return code <= -1 && code >= -5;
+}
+
 static void
 on_saved (KettleWifiJob *self, GError *error)
 {
@@ -265,6 +296,11 @@ on_saved (KettleWifiJob *self, GError *error)
 
   kettle_wifi_job_blame (self, KETTLE_WIFI_SAVE, error);
   if (kettle_wifi_job_is_refusal (error) || !kettle_wifi_module_has_sent (self->module)) {
+    if (kettle_wifi_job_is_refusal (error)
+        && !has_done_nothing (kettle_wifi_module_get_code (self->module))) {
+      self->save_sent = TRUE;
+      self->may_be_mixed = TRUE;
+    }
     kettle_wifi_job_undo (self, error);
   } else {
     self->save_sent = TRUE;

@@ -89,8 +89,7 @@ end_undoing (KettleWifiJob *self, KettleWifiOutcome outcome)
 static void
 give_up (KettleWifiJob *self)
 {
-  end_undoing (self,
-               self->save_sent ? KETTLE_WIFI_OUTCOME_UNCERTAIN : KETTLE_WIFI_OUTCOME_OLD_SAVED);
+  end_undoing (self, kettle_wifi_job_get_last_outcome (self));
 }
 
 static void
@@ -120,7 +119,7 @@ on_old_saved (KettleWifiJob *self, GError *error)
   gboolean saved = error == NULL;
 
   g_clear_error (&error);
-  end_undoing (self, saved ? KETTLE_WIFI_OUTCOME_OLD : KETTLE_WIFI_OUTCOME_UNCERTAIN);
+  end_undoing (self, saved ? KETTLE_WIFI_OUTCOME_OLD : kettle_wifi_job_get_last_outcome (self));
 }
 
 /* A key that the module does not tell may be gone with the security. */

@@ -198,7 +198,9 @@ get_outcome_so_far (KettleWifiJob *self)
 {
   if (self->touched == 0 && !self->word_sent)
     return KETTLE_WIFI_OUTCOME_UNTOUCHED;
-  if (self->stage == KETTLE_WIFI_STAGE_SAVING || self->save_sent)
+  if (self->save_sent)
+    return kettle_wifi_job_get_last_outcome (self);
+  if (self->stage == KETTLE_WIFI_STAGE_SAVING)
     return KETTLE_WIFI_OUTCOME_UNCERTAIN;
   if (self->stage == KETTLE_WIFI_STAGE_RESTARTING || self->stage == KETTLE_WIFI_STAGE_FINDING)
     return KETTLE_WIFI_OUTCOME_NEW;

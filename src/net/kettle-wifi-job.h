@@ -39,8 +39,12 @@ typedef enum {
  * @KETTLE_WIFI_OUTCOME_NEW: all settings are the new ones, and saved
  * @KETTLE_WIFI_OUTCOME_UNCERTAIN: the save was sent and not answered, and the module cannot be
  *   asked any more: all old or all new ones
+ * @KETTLE_WIFI_OUTCOME_MIXED: what the module has saved are, or may be, some old and some new ones,
+ *   for it failed at that, and it could not be put right: the backup is to be restored before its
+ *   power is taken away
  *
- * Which settings the module has afterwards. Never a mixture.
+ * Which settings the module has afterwards. A mixture only where the module made one and could not
+ * be helped.
  */
 typedef enum {
   KETTLE_WIFI_OUTCOME_UNTOUCHED = 0,
@@ -48,6 +52,7 @@ typedef enum {
   KETTLE_WIFI_OUTCOME_OLD_SAVED,
   KETTLE_WIFI_OUTCOME_NEW,
   KETTLE_WIFI_OUTCOME_UNCERTAIN,
+  KETTLE_WIFI_OUTCOME_MIXED,
 } KettleWifiOutcome;
 
 #define KETTLE_TYPE_WIFI_JOB (kettle_wifi_job_get_type ())

@@ -402,6 +402,9 @@ kettle_wifi_presentation_get_outcome (KettleWifiOutcome outcome)
     return _ ("The connection ended while the settings were being saved. The kettle has either all "
               "its old settings or all the new ones. Take the power off its base for ten seconds, "
               "then look for it in both networks.");
+  case KETTLE_WIFI_OUTCOME_MIXED:
+    return _ ("The kettle may have saved some old and some new settings, and it could not be put "
+              "right. Restore the backup before the power of its base is taken away.");
   case KETTLE_WIFI_OUTCOME_UNTOUCHED:
   default:
     return _ ("Nothing was written: the kettle is as it was.");
@@ -416,6 +419,8 @@ kettle_wifi_presentation_get_outcome_title (KettleWifiOutcome outcome)
     return _ ("The new settings are saved");
   case KETTLE_WIFI_OUTCOME_UNCERTAIN:
     return _ ("Old settings or new ones");
+  case KETTLE_WIFI_OUTCOME_MIXED:
+    return _ ("Some old and some new settings");
   case KETTLE_WIFI_OUTCOME_OLD_SAVED:
     return _ ("Take its power off for a moment");
   case KETTLE_WIFI_OUTCOME_OLD:

@@ -380,6 +380,13 @@ test_forgetful (void)
   raw_kettle_free (kettle);
 }
 
+/* These save the name, and nothing else. */
+static gboolean
+halves (KettleEmulatorWifiMoods mood)
+{
+  return (mood & (KETTLE_EMULATOR_WIFI_SAVE_HALF | KETTLE_EMULATOR_WIFI_SAVE_BREAKS)) != 0;
+}
+
 /* What becomes of a save that is not answered as it should be. */
 static void
 test_saves (void)
@@ -392,6 +399,8 @@ test_saves (void)
   } cases[] = {
     { 0, "+OK" END, TRUE, FALSE },
     { KETTLE_EMULATOR_WIFI_SAVE_FAILS, "+ERR=-7" END, FALSE, FALSE },
+    { KETTLE_EMULATOR_WIFI_SAVE_HALF, "+OK" END, TRUE, FALSE },
+    { KETTLE_EMULATOR_WIFI_SAVE_BREAKS, "+ERR=-7" END, TRUE, FALSE },
     { KETTLE_EMULATOR_WIFI_SAVE_SILENT, "", TRUE, FALSE },
     { KETTLE_EMULATOR_WIFI_SAVE_DROPS, "", TRUE, TRUE },
     { KETTLE_EMULATOR_WIFI_SAVE_IGNORED, "+OK" END, FALSE, FALSE },
@@ -403,6 +412,8 @@ test_saves (void)
     const char *old = SETTINGS ("home", "secret key");
     const char *new = SETTINGS ("x", "secret key");
 
+    if (halves (cases[i].mood))
+      raw_shell_ask (client, "AT+WEBS=1", "+OK\r\n\r\n");
     raw_shell_ask (client, "AT+SSID=x", "+OK\r\n\r\n");
     raw_client_send (client, "AT+PMTF\n");
     test_wait_for (strstr (kettle_emulator_get_wifi_heard (kettle), "PMTF") != NULL, 5000);
@@ -480,7 +491,7 @@ test_names (void)
     g_assert_true (kettle_emulator_parse_wifi_moods (names[n], &moods, NULL));
     g_assert_true (moods == KETTLE_EMULATOR_WIFI_MOOD (n));
   }
-  g_assert_cmpuint (n, ==, 45);
+  g_assert_cmpuint (n, ==, 47);
   g_assert_true (kettle_emulator_parse_wifi_moods ("garbage,echo,forgetful", &moods, NULL));
   g_assert_true (moods
                  == (KETTLE_EMULATOR_WIFI_GARBAGE | KETTLE_EMULATOR_WIFI_ECHO

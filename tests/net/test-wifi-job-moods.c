@@ -45,7 +45,7 @@ static const Mood moods[] = {
   { "no-version", WELL },
   { "no-key", UNTOUCHED (REFUSED) },
   { "key-masked", UNTOUCHED (REFUSED) },
-  { "save-fails", OLD (REFUSED) },
+  { "save-fails", KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_MIXED },
   { "save-silent", KETTLE_WIFI_ERROR_NO_ANSWER, KETTLE_WIFI_OUTCOME_UNCERTAIN },
   { "save-drops", KETTLE_WIFI_ERROR_LOST, KETTLE_WIFI_OUTCOME_UNCERTAIN },
   { "save-ignored", OLD (DIFFERENT) },
@@ -70,6 +70,8 @@ static const Mood moods[] = {
   { "endless", UNTOUCHED (MALFORMED) },
   { "forgetful", WELL },
   { "new-address", WELL },
+  { "save-half", KETTLE_WIFI_ERROR_NOT_FOUND, KETTLE_WIFI_OUTCOME_NEW },
+  { "save-breaks", KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_MIXED },
 };
 
 static WifiJob *
@@ -97,10 +99,14 @@ have_ended (WifiJob *jobs[WIFI_JOB_N_KINDS])
   return TRUE;
 }
 
-/* A save that is ignored without a restart cannot be found out: nothing ever shows it. */
+/* A save that is ignored without a restart cannot be found out: nothing ever shows it. Nor can one
+ * that was done by half by a kettle that is in no network since. */
 static gboolean
 cannot_be_known (const Mood *mood, WifiJobKind kind)
 {
+  if (g_str_equal (mood->name, "save-half"))
+    return kind != WIFI_JOB_LOOK && kind != WIFI_JOB_WEB_PAGE;
+
   return g_str_equal (mood->name, "save-ignored")
          && (kind == WIFI_JOB_PASSWORD || kind == WIFI_JOB_FORGET);
 }

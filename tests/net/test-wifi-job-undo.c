@@ -111,10 +111,61 @@ test_save_refused (WifiJob *f, gconstpointer data)
 
   wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_SAVE_FAILS);
   wifi_job_run (f, plan);
-  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_OLD);
+  /* What is in flash after that nobody knows: this module could not save the old ones either. */
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_MIXED);
   g_assert_cmpint (f->word, ==, KETTLE_WIFI_SAVE);
   g_assert_cmpint (f->code, ==, -7);
   wifi_job_assert_ram (f, OLD_WORDS);
+}
+
+static void
+fail_to_save (WifiJob *f, gconstpointer data)
+{
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_SAVE_FAILS);
+}
+
+static void
+recover (WifiJob *f, gconstpointer data)
+{
+  wifi_job_set_moods (f, 0);
+}
+
+/* The flash fails after a part was written; the next time it does not. */
+static void
+test_save_breaks_off (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_SAVE_BREAKS);
+  f->act = recover;
+  f->act_at = 22; /* behind AT+PMTF */
+  wifi_job_run (f, plan);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_OLD);
+  g_assert_cmpint (f->code, ==, -7);
+  wifi_job_assert_ram (f, OLD_WORDS);
+  wifi_job_assert_flash (f, OLD_WORDS);
+}
+
+/* It says that all is saved, and after the restart it has a part of it. */
+static void
+test_half_saved (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+  gboolean recovers = GPOINTER_TO_INT (data);
+  g_autoptr (GError) error = NULL;
+
+  kettle_emulator_add_air (f->kettle, "new home:wpa2:" OLD_KEY ":" OLD_HOST, &error);
+  g_assert_no_error (error);
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_SAVE_HALF);
+  f->act = recovers ? recover : fail_to_save;
+  f->act_at = 23; /* behind AT+Z */
+  wifi_job_run (f, plan);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_DIFFERENT,
+                          recovers ? KETTLE_WIFI_OUTCOME_OLD : KETTLE_WIFI_OUTCOME_MIXED);
+  g_assert_cmpint (f->word, ==, KETTLE_WIFI_SAVE);
+  wifi_job_assert_ram (f, OLD_WORDS);
+  if (recovers)
+    wifi_job_assert_flash (f, OLD_WORDS);
 }
 
 /* Up to the save of the web page's job. */
@@ -284,6 +335,9 @@ main (int argc, char *argv[])
   wifi_job_add ("/net/wifi-job/undo/long-name-cut-off", NULL, test_long_name_cut_off);
   wifi_job_add ("/net/wifi-job/undo/refused-key", NULL, test_refused_key);
   wifi_job_add ("/net/wifi-job/undo/save-refused", NULL, test_save_refused);
+  wifi_job_add ("/net/wifi-job/undo/save-breaks-off", NULL, test_save_breaks_off);
+  wifi_job_add ("/net/wifi-job/undo/half-saved", GINT_TO_POINTER (TRUE), test_half_saved);
+  wifi_job_add ("/net/wifi-job/undo/half-saved-for-good", GINT_TO_POINTER (FALSE), test_half_saved);
   wifi_job_add ("/net/wifi-job/undo/restart-refused", NULL, test_restart_refused);
   wifi_job_add ("/net/wifi-job/undo/broken-down-before-the-save", GINT_TO_POINTER (FALSE),
                 test_broken_down);

@@ -447,6 +447,9 @@ wifi_job_assert_honest (WifiJob *f, WifiJobKind kind)
     if (!g_str_equal (flash, OLD_WORDS))
       g_assert_cmpstr (flash, ==, words);
     break;
+  case KETTLE_WIFI_OUTCOME_MIXED:
+    g_assert_nonnull (f->error);
+    break;
   default:
     g_assert_not_reached ();
   }
