@@ -24,6 +24,7 @@ struct _KettleMoving {
   char *hint;             /* (nullable): what can be tried with it */
 
   KettleWifiAssistant *assistant; /* (nullable) */
+  KettleWifiDoubts *doubts;       /* of kettles, until they are seen with what they should have */
   KettleWifiJob *job; /* (nullable), weak: the last one made; it knows the kettle's passphrase */
   guint16 port;       /* of the kettle that it is about */
   gboolean stopping;  /* somebody waits for "stopped" */
@@ -155,7 +156,10 @@ kettle_moving_dispose (GObject *object)
 static void
 kettle_moving_finalize (GObject *object)
 {
-  g_free (KETTLE_MOVING (object)->hint);
+  KettleMoving *self = KETTLE_MOVING (object);
+
+  g_clear_pointer (&self->doubts, kettle_wifi_doubts_free);
+  g_free (self->hint);
 
   G_OBJECT_CLASS (kettle_moving_parent_class)->finalize (object);
 }
@@ -173,6 +177,7 @@ kettle_moving_class_init (KettleMovingClass *klass)
 static void
 kettle_moving_init (KettleMoving *self)
 {
+  self->doubts = kettle_wifi_doubts_new ();
 }
 
 /**
@@ -260,6 +265,7 @@ kettle_moving_open (KettleMoving *self, KettleWindow *window, gboolean fresh)
     self->assistant = kettle_wifi_assistant_new (GTK_WINDOW (window), fresh, address, self->hint);
     kettle_wifi_assistant_set_judge (self->assistant, judge_address);
     kettle_wifi_assistant_set_maker (self->assistant, make_job, self);
+    kettle_wifi_assistant_set_doubts (self->assistant, self->doubts);
     g_signal_connect_object (self->assistant, "found", G_CALLBACK (on_found), self, 0);
     g_signal_connect_object (self->assistant, "destroy", G_CALLBACK (on_destroy), self, 0);
     kettle_wifi_assistant_begin (self->assistant);

@@ -448,6 +448,14 @@ kettle_wifi_assistant_set_maker (KettleWifiAssistant *self,
   self->errand->maker_data = maker_data;
 }
 
+void
+kettle_wifi_assistant_set_doubts (KettleWifiAssistant *self, KettleWifiDoubts *doubts)
+{
+  g_return_if_fail (KETTLE_IS_WIFI_ASSISTANT (self));
+
+  self->errand->doubts = doubts;
+}
+
 gboolean
 kettle_wifi_assistant_is_fresh (KettleWifiAssistant *self)
 {

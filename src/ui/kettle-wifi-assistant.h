@@ -36,6 +36,9 @@ void kettle_wifi_assistant_set_judge (KettleWifiAssistant *self, KettleWifiJudge
 void kettle_wifi_assistant_set_maker (KettleWifiAssistant *self,
                                       KettleWifiMaker maker,
                                       gpointer maker_data);
+
+/* @doubts: (nullable): must outlive the assistant: kettles that nothing more may be written to. */
+void kettle_wifi_assistant_set_doubts (KettleWifiAssistant *self, KettleWifiDoubts *doubts);
 gboolean kettle_wifi_assistant_is_fresh (KettleWifiAssistant *self);
 
 /* Shows the first page, once the judge and the maker are set. */

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "net/kettle-wifi-job.h"
+#include "ui/kettle-wifi-doubts.h"
 
 #include <gtk/gtk.h>
 
@@ -34,6 +34,7 @@ typedef KettleWifiJob *(*KettleWifiMaker) (const char *address, gpointer user_da
  * @judge: (nullable): judges addresses
  * @maker: makes jobs
  * @maker_data: for @maker
+ * @doubts: (nullable) (transfer none): what outlives the errand of kettles that are in doubt
  * @password: (nullable): the module's own, NULL for the factory's
  * @seen: (nullable): what the look showed
  * @backup: (nullable): the settings before anything was written, or those of a file
@@ -55,6 +56,7 @@ typedef struct {
   KettleWifiJudge judge;
   KettleWifiMaker maker;
   gpointer maker_data;
+  KettleWifiDoubts *doubts;
   KettleSecret *password;
   KettleWifiSettings *seen;
   KettleWifiSettings *backup;

@@ -23,6 +23,7 @@ struct _KettleWifiLookPage {
   GtkWidget *rows;
   GtkWidget *told;
   GtkWidget *advanced;
+  gboolean doubtful; /* whether what it says is a mixture that must not be saved */
 };
 
 G_DEFINE_FINAL_TYPE (KettleWifiLookPage, kettle_wifi_look_page, KETTLE_TYPE_WIFI_PAGE)
@@ -55,14 +56,15 @@ show_running (KettleWifiLookPage *self, gboolean running)
 {
   KettleWifiErrand *errand = kettle_wifi_page_get_errand (KETTLE_WIFI_PAGE (self));
   const gboolean good = !running && errand != NULL && errand->seen != NULL;
+  const gboolean ready = good && !self->doubtful;
 
   g_object_set (self->spinner, "active", running, NULL);
   gtk_widget_set_visible (self->doing, running);
-  gtk_widget_set_visible (self->again, !running && !good);
+  gtk_widget_set_visible (self->again, !running && !ready);
   gtk_widget_set_visible (gtk_widget_get_parent (self->rows), good);
   gtk_widget_set_visible (self->told, good);
-  gtk_widget_set_visible (self->advanced, good && errand->task == KETTLE_WIFI_TASK_JOIN);
-  kettle_wifi_page_set_ready (KETTLE_WIFI_PAGE (self), good);
+  gtk_widget_set_visible (self->advanced, ready && errand->task == KETTLE_WIFI_TASK_JOIN);
+  kettle_wifi_page_set_ready (KETTLE_WIFI_PAGE (self), ready);
 }
 
 static void
@@ -70,6 +72,15 @@ on_stage_changed (KettleWifiJob *job, GParamSpec *pspec, KettleWifiLookPage *sel
 {
   gtk_label_set_label (GTK_LABEL (self->stage),
                        kettle_wifi_presentation_get_doing (kettle_wifi_job_get_stage (job)));
+}
+
+/* Any save would save a mixture, too. Only a backup brings every setting with it. */
+static void
+judge_settings (KettleWifiLookPage *self, KettleWifiErrand *errand)
+{
+  self->doubtful = errand->doubts != NULL
+                   && !kettle_wifi_doubts_dispel (errand->doubts, errand->address, errand->seen)
+                   && errand->task != KETTLE_WIFI_TASK_RESTORE;
 }
 
 static void
@@ -86,19 +97,24 @@ on_run_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   errand->running = FALSE;
-  if (ok)
+  if (ok) {
     errand->seen = kettle_wifi_settings_copy (kettle_wifi_job_get_settings (job));
-  else
-    errand->error = g_steal_pointer (&error);
-  if (ok)
+    judge_settings (self, errand);
     show_settings (self, errand->seen);
-  else
+  } else {
+    errand->error = g_steal_pointer (&error);
     complaint = kettle_wifi_errand_dup_error (errand);
+  }
+  if (self->doubtful)
+    complaint = g_strdup (
+        _ ("This is neither what the kettle had nor what it was to get, but a mixture that must "
+           "not be saved. Take the power off its base for ten seconds, give it back, then try "
+           "again. If it stays so, go back and restore a backup."));
   show_running (self, FALSE);
   kettle_wifi_page_tell (self->complaint, complaint);
   if (ok)
     kettle_announce (self->rows, _ ("The kettle has told its wifi settings."));
-  else
+  if (!ok || self->doubtful)
     gtk_widget_grab_focus (self->again);
 }
 
@@ -109,6 +125,7 @@ look (KettleWifiLookPage *self)
   KettleWifiJob *job = kettle_wifi_errand_make_job (errand);
 
   g_clear_pointer (&errand->seen, kettle_wifi_settings_free);
+  self->doubtful = FALSE;
   kettle_wifi_page_tell (self->complaint, NULL);
   if (job == NULL) {
     kettle_wifi_page_tell (self->complaint, errand->judge (errand->address));

@@ -134,6 +134,9 @@ on_run_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
   errand->running = FALSE;
   errand->error = ok ? NULL : g_steal_pointer (&error);
+  if (errand->doubts != NULL)
+    kettle_wifi_doubts_note (errand->doubts, errand->address, kettle_wifi_job_get_outcome (job),
+                             errand->seen, errand->plan);
   kettle_wifi_page_done (KETTLE_WIFI_PAGE (self));
 }
 

@@ -406,6 +406,45 @@ test_save_refused (WifiFixture *fixture, gconstpointer data)
   g_assert_cmpstr (flash, ==, before);
 }
 
+/* Cancelled, and what was written could not be taken back: the module's memory holds something of
+ * both, which the next save would make last. */
+static void
+test_mixture_is_not_saved (WifiFixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = kettle_emulator_dup_wifi_flash (fixture->emulator);
+  g_autofree char *flash = NULL;
+
+  come_to_summary (fixture, WIFI_NEW_PASSPHRASE);
+  g_object_set (fixture->emulator, "wifi-delay", 60u, NULL);
+  wifi_fixture_press (fixture, "Write to the Kettle");
+  test_wait_for (heard (fixture, "AT+ENCRY=6"), 20000);
+  g_object_set (fixture->emulator, "wifi-moods", KETTLE_EMULATOR_WIFI_DEAF_SETS, NULL);
+  wifi_fixture_press (fixture, "Cancel");
+  test_wait_for (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_RESULT), 30000);
+  g_assert_true (wifi_fixture_tells (fixture, "Take its power off for a moment"));
+  g_object_set (fixture->emulator, "wifi-moods", G_GUINT64_CONSTANT (0), "wifi-delay", 5u, NULL);
+
+  /* Nor in another assistant. */
+  wifi_fixture_press (fixture, "Close");
+  wifi_fixture_open (fixture, FALSE);
+  wifi_fixture_look (fixture);
+  g_assert_true (wifi_fixture_tells_part (fixture, "“Upstairs”"));
+  g_assert_true (wifi_fixture_tells_part (fixture, "a mixture that must not be saved"));
+  g_assert_false (next_is_sensitive (fixture, "Next"));
+  g_assert_null (wifi_fixture_find (fixture, GTK_TYPE_BUTTON, "Advanced…"));
+  g_assert_true (get_focus (fixture) == wifi_fixture_find (fixture, GTK_TYPE_BUTTON, "Try Again"));
+
+  kettle_emulator_input (fixture->emulator, "unplug", NULL);
+  test_wait_for (is_listening (fixture), 5000);
+  wifi_fixture_press (fixture, "Try Again");
+  test_wait_for (next_is_sensitive (fixture, "Next"), 10000);
+  g_assert_true (wifi_fixture_tells_part (fixture, "“Home”"));
+  g_assert_false (wifi_fixture_tells_part (fixture, "a mixture"));
+  g_assert_false (heard (fixture, "AT+PMTF"));
+  flash = kettle_emulator_dup_wifi_flash (fixture->emulator);
+  g_assert_cmpstr (flash, ==, before);
+}
+
 static void
 remove_backup (WifiFixture *fixture)
 {
@@ -472,6 +511,7 @@ main (int argc, char **argv)
   ADD ("closed-after-save", test_closed_after_save);
   ADD ("not-back", test_not_back);
   ADD ("save-refused", test_save_refused);
+  ADD ("mixture-is-not-saved", test_mixture_is_not_saved);
   ADD ("destroyed-anywhere", test_destroyed_anywhere);
 #undef ADD
   g_test_add ("/ui/wifi-assistant/new-kettle", WifiFixture, "new", wifi_fixture_set_up,

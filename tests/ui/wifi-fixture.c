@@ -67,6 +67,7 @@ wifi_fixture_open (WifiFixture *self, gboolean fresh)
   self->assistant = kettle_wifi_assistant_new (NULL, fresh, fresh ? NULL : address, NULL);
   kettle_wifi_assistant_set_judge (self->assistant, judge);
   kettle_wifi_assistant_set_maker (self->assistant, make_job, self);
+  kettle_wifi_assistant_set_doubts (self->assistant, self->doubts);
   g_signal_connect (self->assistant, "found", G_CALLBACK (on_found), self);
   g_signal_connect (self->assistant, "destroy", G_CALLBACK (on_destroy), self);
   kettle_wifi_assistant_begin (self->assistant);
@@ -88,6 +89,7 @@ wifi_fixture_set_up (WifiFixture *self, gconstpointer fresh)
 
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   self->log = g_string_new (NULL);
+  self->doubts = kettle_wifi_doubts_new ();
   self->folder = g_dir_make_tmp ("kettle-backup-XXXXXX", &error);
   g_assert_no_error (error);
   self->emulator = kettle_emulator_new ();
@@ -148,6 +150,7 @@ wifi_fixture_tear_down (WifiFixture *self, gconstpointer data)
   remove_backups (self);
   g_free (self->folder);
   g_string_free (self->log, TRUE);
+  kettle_wifi_doubts_free (self->doubts);
 }
 
 GtkWidget *

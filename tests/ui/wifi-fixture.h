@@ -27,6 +27,7 @@ typedef struct {
   KettleEmulator *emulator;
   KettleScanner *scanner;
   KettleWifiAssistant *assistant;
+  KettleWifiDoubts *doubts;
   GString *log;
   char *folder;
 } WifiFixture;
