@@ -114,6 +114,26 @@ kettle_wifi_errand_set_host (KettleWifiErrand *self, const char *host)
 }
 
 /**
+ * kettle_wifi_errand_has_host:
+ * @self: the errand
+ * @host: an address without a port
+ *
+ * Returns: whether that is where the kettle was when the errand began, as far as that can be told of
+ *   a name
+ */
+gboolean
+kettle_wifi_errand_has_host (const KettleWifiErrand *self, const char *host)
+{
+  g_autofree char *before = NULL;
+
+  g_return_val_if_fail (self != NULL && self->address != NULL && host != NULL, FALSE);
+
+  before = g_strndup (self->address, strcspn (self->address, ":"));
+
+  return !g_hostname_is_ip_address (before) || g_str_equal (before, host);
+}
+
+/**
  * kettle_wifi_errand_needs_key:
  * @self: the errand
  *

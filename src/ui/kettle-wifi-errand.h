@@ -74,6 +74,7 @@ void kettle_wifi_errand_free (KettleWifiErrand *self);
 KettleWifiJob *kettle_wifi_errand_make_job (KettleWifiErrand *self);
 char *kettle_wifi_errand_dup_error (KettleWifiErrand *self);
 void kettle_wifi_errand_set_host (KettleWifiErrand *self, const char *host);
+gboolean kettle_wifi_errand_has_host (const KettleWifiErrand *self, const char *host);
 gboolean kettle_wifi_errand_needs_key (const KettleWifiErrand *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KettleWifiErrand, kettle_wifi_errand_free)

@@ -24,8 +24,10 @@ struct _KettleWifiResultPage {
   GtkWidget *look_again;
   GtkWidget *try_again;
   GtkWidget *restore;
+  GtkWidget *look_at;
   GtkWidget *looking;
   GtkWidget *spinner;
+  gboolean searched; /* whether it was looked for once more after the job's end */
 };
 
 G_DEFINE_FINAL_TYPE (KettleWifiResultPage, kettle_wifi_result_page, KETTLE_TYPE_WIFI_PAGE)
@@ -55,9 +57,27 @@ dup_title (KettleWifiErrand *errand, KettleWifiOutcome outcome)
   return g_strdup (kettle_wifi_presentation_get_outcome_title (outcome));
 }
 
-static char *
-dup_success_advice (KettleWifiErrand *errand)
+/* Whether the kettle was only found, which does not tell which settings it has: where it was before,
+ * it may as well have the old ones. */
+static gboolean
+is_open (KettleWifiResultPage *self, KettleWifiErrand *errand)
 {
+  const char *host = kettle_wifi_job_get_found_host (errand->job);
+
+  if (errand->error != NULL || host == NULL || !self->searched)
+    return FALSE;
+
+  return kettle_wifi_job_get_outcome (errand->job) != KETTLE_WIFI_OUTCOME_NEW
+         || kettle_wifi_errand_has_host (errand, host);
+}
+
+static char *
+dup_success_advice (KettleWifiResultPage *self, KettleWifiErrand *errand)
+{
+  if (is_open (self, errand))
+    /* Translators: Kettle is the program */
+    return g_strdup (_ ("Kettle goes on with it there. That it was found does not tell which "
+                        "settings it has: look at them."));
   if (errand->task == KETTLE_WIFI_TASK_FORGET)
     return g_strdup (_ ("Take the power off its base now. Whoever gets it resets it first."));
   if (errand->task == KETTLE_WIFI_TASK_PASSWORD)
@@ -88,10 +108,10 @@ dup_lost_advice (KettleWifiErrand *errand)
 }
 
 static char *
-dup_advice (KettleWifiErrand *errand, KettleWifiOutcome outcome)
+dup_advice (KettleWifiResultPage *self, KettleWifiErrand *errand, KettleWifiOutcome outcome)
 {
   if (errand->error == NULL)
-    return dup_success_advice (errand);
+    return dup_success_advice (self, errand);
   if (is_lost (errand))
     return dup_lost_advice (errand);
   if (outcome == KETTLE_WIFI_OUTCOME_NEW)
@@ -111,6 +131,7 @@ show_buttons (KettleWifiResultPage *self, KettleWifiErrand *errand, KettleWifiOu
                           || outcome == KETTLE_WIFI_OUTCOME_OLD_SAVED;
   const gboolean moves = errand->plan != NULL && kettle_wifi_plan_restarts (errand->plan);
 
+  gtk_widget_set_visible (self->look_at, is_open (self, errand));
   gtk_widget_set_visible (self->look_again, errand->error != NULL && !is_old && moves);
   gtk_widget_set_visible (self->try_again, errand->error != NULL && is_old);
   gtk_widget_set_visible (self->restore, !is_old && errand->backup != NULL
@@ -125,12 +146,14 @@ show (KettleWifiResultPage *self)
   KettleWifiOutcome outcome = kettle_wifi_job_get_outcome (errand->job);
   g_autofree char *title = dup_title (errand, outcome);
   g_autofree char *why = errand->error != NULL ? kettle_wifi_errand_dup_error (errand) : NULL;
-  g_autofree char *advice = dup_advice (errand, outcome);
+  g_autofree char *advice = dup_advice (self, errand, outcome);
   g_autofree char *backup = NULL;
 
   gtk_label_set_label (GTK_LABEL (self->heading), title);
   kettle_wifi_page_tell (self->why, why);
-  kettle_wifi_page_tell (self->outcome, kettle_wifi_presentation_get_outcome (outcome));
+  kettle_wifi_page_tell (self->outcome, is_open (self, errand)
+                                            ? NULL
+                                            : kettle_wifi_presentation_get_outcome (outcome));
   kettle_wifi_page_tell (self->advice, advice);
   show_buttons (self, errand, outcome);
   if (errand->backup_name != NULL && gtk_widget_get_visible (self->restore))
@@ -184,12 +207,22 @@ on_look_again_clicked (GtkButton *button, KettleWifiResultPage *self)
 {
   KettleWifiErrand *errand = kettle_wifi_page_get_errand (KETTLE_WIFI_PAGE (self));
 
+  self->searched = TRUE;
   g_clear_error (&errand->error);
   g_clear_object (&errand->cancellable);
   errand->cancellable = g_cancellable_new ();
   errand->running = TRUE;
   show_looking (self, TRUE);
   kettle_wifi_job_find_async (errand->job, errand->cancellable, on_find_ready, g_object_ref (self));
+}
+
+static void
+on_look_at_clicked (GtkButton *button, KettleWifiResultPage *self)
+{
+  KettleWifiErrand *errand = kettle_wifi_page_get_errand (KETTLE_WIFI_PAGE (self));
+
+  kettle_wifi_errand_set_host (errand, kettle_wifi_job_get_found_host (errand->job));
+  kettle_wifi_page_go_elsewhere (KETTLE_WIFI_PAGE (self), KETTLE_WIFI_PLACE_WHERE);
 }
 
 /* From the look on: what the kettle says now may be something else. */
@@ -218,6 +251,7 @@ kettle_wifi_result_page_enter (KettleWifiPage *page)
 {
   KettleWifiResultPage *self = KETTLE_WIFI_RESULT_PAGE (page);
 
+  self->searched = FALSE;
   show_looking (self, FALSE);
   settle (self);
   kettle_wifi_page_set_ready (page, TRUE);
@@ -275,6 +309,7 @@ kettle_wifi_result_page_init (KettleWifiResultPage *self)
   gtk_widget_show (self->buttons);
   gtk_container_add (GTK_CONTAINER (self), self->buttons);
   self->look_again = add_button (self, _ ("_Look Again"), G_CALLBACK (on_look_again_clicked));
+  self->look_at = add_button (self, _ ("Look at Its _Settings"), G_CALLBACK (on_look_at_clicked));
   self->try_again = add_button (self, _ ("_Try Again"), G_CALLBACK (on_try_again_clicked));
   self->restore = add_button (self, _ ("_Restore the Backup…"), G_CALLBACK (on_restore_clicked));
   self->looking = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);

@@ -389,6 +389,28 @@ test_not_back (WifiFixture *fixture, gconstpointer data)
   g_assert_true (wifi_fixture_tells (fixture, "The kettle is at " WIFI_OLD_ADDRESS));
 }
 
+/* Somebody has reset it meanwhile: that it is found does not tell that it has joined. */
+static void
+test_found_where_it_was (WifiFixture *fixture, gconstpointer data)
+{
+  come_to_summary (fixture, "the wrong one");
+  write_and_wait (fixture);
+  g_assert_true (wifi_fixture_tells (fixture, "The kettle has not come back yet"));
+  kettle_emulator_input (fixture->emulator, "factory", NULL);
+  test_wait_for (is_listening (fixture), 5000);
+  wifi_fixture_press (fixture, "Look Again");
+  test_wait_for (wifi_fixture_tells (fixture, "The kettle is at " WIFI_OLD_ADDRESS), 30000);
+  g_assert_false (wifi_fixture_tells_part (fixture, "It has joined"));
+  g_assert_false (wifi_fixture_tells_part (fixture, "all the new settings"));
+  g_assert_true (wifi_fixture_tells_part (fixture, "look at them"));
+  g_assert_cmpstr (fixture->log->str, ==, "found(" WIFI_OLD_ADDRESS ") ");
+
+  wifi_fixture_press (fixture, "Look at Its Settings");
+  wifi_fixture_look (fixture);
+  g_assert_true (wifi_fixture_tells_part (fixture, "“iKettle”")
+                 || wifi_fixture_tells (fixture, "No name"));
+}
+
 static void
 test_save_refused (WifiFixture *fixture, gconstpointer data)
 {
@@ -510,6 +532,7 @@ main (int argc, char **argv)
   ADD ("cancelled-while-writing", test_cancelled_while_writing);
   ADD ("closed-after-save", test_closed_after_save);
   ADD ("not-back", test_not_back);
+  ADD ("found-where-it-was", test_found_where_it_was);
   ADD ("save-refused", test_save_refused);
   ADD ("mixture-is-not-saved", test_mixture_is_not_saved);
   ADD ("destroyed-anywhere", test_destroyed_anywhere);
