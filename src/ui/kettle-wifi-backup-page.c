@@ -24,6 +24,7 @@ struct _KettleWifiBackupPage {
 
   GFile *file;                   /* (nullable): where it is to be saved */
   gboolean replace;              /* whether a person has agreed that an older one may be replaced */
+  gboolean saved;                /* whether a backup was saved there: another goes elsewhere */
   GCancellable *cancellable;     /* (nullable): of the saving */
   GtkFileChooserNative *chooser; /* (nullable) */
 };
@@ -76,6 +77,7 @@ kettle_wifi_backup_page_set_file (KettleWifiBackupPage *self, GFile *file, gbool
 
   g_set_object (&self->file, file);
   self->replace = replace;
+  self->saved = FALSE;
   path = g_file_get_parse_name (file);
   gtk_label_set_label (GTK_LABEL (self->path), path);
   kettle_wifi_page_tell (self->complaint, NULL);
@@ -92,7 +94,7 @@ kettle_wifi_backup_page_enter (KettleWifiPage *page)
   /* What is in the kettle may be another key than last time: it is asked for again. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->with_key), FALSE);
   gtk_widget_set_visible (self->with_key, key != NULL && kettle_secret_get_length (key) > 0);
-  if (self->file == NULL) {
+  if (self->file == NULL || self->saved) {
     file = make_default_file (errand);
     kettle_wifi_backup_page_set_file (self, file, FALSE);
   }
@@ -135,8 +137,9 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   kettle_wifi_page_set_ready (page, TRUE);
   if (ok) {
-    /* It is ours now: who comes back to this page may save it once more. */
-    self->replace = TRUE;
+    /* What is saved later may be worse: a mixture, another kettle's, or without the passphrase. */
+    self->saved = TRUE;
+    self->replace = FALSE;
     g_free (errand->backup_name);
     errand->backup_name = g_file_get_parse_name (self->file);
     kettle_wifi_page_done (page);

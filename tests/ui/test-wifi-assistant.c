@@ -265,6 +265,31 @@ test_backup_replaces_no_other (WifiFixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "precious");
 }
 
+/* Who comes back to the page, or saves it once more, has both. */
+static void
+test_backup_is_kept (WifiFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_home_dir (), 0700), ==, 0);
+  wifi_fixture_look (fixture);
+  wifi_fixture_save_backup (fixture, TRUE);
+  wifi_fixture_press (fixture, "Back");
+  g_assert_true (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_BACKUP));
+  g_assert_false (wifi_fixture_tells_part (fixture, fixture->folder));
+  g_assert_true (wifi_fixture_tells_part (fixture, "/kettle-wifi-001EE3A80102.kettle-backup"));
+  wifi_fixture_press (fixture, "Save Backup");
+  test_wait_for (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_NETWORK), 5000);
+  text = dup_backup (fixture);
+  g_assert_nonnull (strstr (text, WIFI_OLD_PASSPHRASE));
+
+  wifi_fixture_press (fixture, "Back");
+  g_assert_true (wifi_fixture_tells_part (fixture, "/kettle-wifi-001EE3A80102-2.kettle-backup"));
+  second = g_build_filename (g_get_home_dir (), "kettle-wifi-001EE3A80102.kettle-backup", NULL);
+  g_assert_cmpint (g_unlink (second), ==, 0);
+}
+
 static void
 test_passphrase_is_judged (WifiFixture *fixture, gconstpointer data)
 {
@@ -526,6 +551,7 @@ main (int argc, char **argv)
   ADD ("left-while-looking", test_left_while_looking);
   ADD ("backup-cannot-be-saved", test_backup_cannot_be_saved);
   ADD ("backup-replaces-no-other", test_backup_replaces_no_other);
+  ADD ("backup-is-kept", test_backup_is_kept);
   ADD ("passphrase-is-judged", test_passphrase_is_judged);
   ADD ("enter-does-not-write", test_enter_does_not_write);
   ADD ("fits-a-small-screen", test_fits_a_small_screen);
