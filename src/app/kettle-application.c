@@ -260,9 +260,12 @@ quit (KettleApplication *self)
 }
 
 static void
-on_moving_stopped (KettleMoving *moving, KettleApplication *self)
+on_moving_stopped (KettleMoving *moving, gboolean good, KettleApplication *self)
 {
-  quit (self);
+  if (good)
+    quit (self);
+  else
+    self->quitting = FALSE;
 }
 
 /* A kettle whose wifi is just being written is not left half done; whoever asks twice means it. */

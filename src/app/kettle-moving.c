@@ -25,9 +25,10 @@ struct _KettleMoving {
 
   KettleWifiAssistant *assistant; /* (nullable) */
   KettleWifiDoubts *doubts;       /* of kettles, until they are seen with what they should have */
-  KettleWifiJob *job; /* (nullable), weak: the last one made; it knows the kettle's passphrase */
-  guint16 port;       /* of the kettle that it is about */
-  gboolean stopping;  /* somebody waits for "stopped" */
+  KettleWifiJob *job;    /* (nullable), weak: the last one made; it knows the kettle's passphrase */
+  guint16 port;          /* of the kettle that it is about */
+  gboolean stopping;     /* somebody waits for "stopped" */
+  KettleWifiStage stage; /* of the job, before the present one */
 };
 
 G_DEFINE_FINAL_TYPE (KettleMoving, kettle_moving, G_TYPE_OBJECT)
@@ -70,15 +71,46 @@ is_delicate (KettleWifiJob *job)
   }
 }
 
+/* Whether what came of a job is what everybody would expect: nothing changed, or all. Its stage was
+ * @before. */
+static gboolean
+is_expected (KettleWifiJob *job, KettleWifiStage before)
+{
+  switch (kettle_wifi_job_get_outcome (job)) {
+  case KETTLE_WIFI_OUTCOME_UNTOUCHED:
+  case KETTLE_WIFI_OUTCOME_OLD:
+    return TRUE;
+  case KETTLE_WIFI_OUTCOME_NEW:
+    /* A module that did not restart has to be told to by its owner. */
+    return before != KETTLE_WIFI_STAGE_RESTARTING;
+  case KETTLE_WIFI_OUTCOME_OLD_SAVED:
+  case KETTLE_WIFI_OUTCOME_UNCERTAIN:
+  default:
+    return FALSE;
+  }
+}
+
+/* Quitting is given up where the owner has to be told something: the assistant does that. */
 static void
 on_stage_changed (KettleWifiJob *job, GParamSpec *pspec, KettleMoving *self)
 {
-  g_debug ("The wifi job is at stage %d", (int) kettle_wifi_job_get_stage (job));
-  if (!self->stopping || job != self->job || is_delicate (job))
+  const KettleWifiStage before = self->stage;
+  const KettleWifiStage now = kettle_wifi_job_get_stage (job);
+  gboolean good;
+
+  g_debug ("The wifi job is at stage %d", (int) now);
+  if (job != self->job)
     return;
 
+  self->stage = now;
+  if (!self->stopping || is_delicate (job))
+    return;
+
+  good = now != KETTLE_WIFI_STAGE_DONE || is_expected (job, before);
   self->stopping = FALSE;
-  g_signal_emit (self, stopped_signal, 0);
+  if (!good && self->assistant != NULL)
+    gtk_window_present (GTK_WINDOW (self->assistant));
+  g_signal_emit (self, stopped_signal, 0, good);
 }
 
 static KettleWifiJob *
@@ -94,6 +126,7 @@ make_job (const char *address, gpointer user_data)
   job = g_object_new (KETTLE_TYPE_WIFI_JOB, "link", self->link, "host", host, "port",
                       (guint) self->port, "module-port", (guint) self->module_port, "scanner",
                       self->scanner, "time-scale", self->time_scale, NULL);
+  self->stage = KETTLE_WIFI_STAGE_NONE;
   g_signal_connect_object (job, "notify::stage", G_CALLBACK (on_stage_changed), self, 0);
   g_set_weak_pointer (&self->job, job);
 
@@ -171,7 +204,7 @@ kettle_moving_class_init (KettleMovingClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kettle_moving_finalize;
 
   stopped_signal = g_signal_new ("stopped", KETTLE_TYPE_MOVING, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KettleMoving, kettle_moving, KETTLE, MOVING, GObject)
 
 /*
- * Signal: stopped (): what kettle_moving_stop() asked to wait for is over.
+ * Signal: stopped (gboolean good): what kettle_moving_stop() asked to wait for is over. If that was
+ *   not good, a person has to be told what came of it, and the assistant does so.
  */
 
 /* @map: must outlive the result; its action "move-kettle" is enabled while there is a kettle.

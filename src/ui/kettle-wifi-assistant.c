@@ -192,6 +192,24 @@ ensure_plan (KettleWifiAssistant *self, KettleWifiPlace place)
   errand->plan = kettle_wifi_plan_new_restore (errand->backup, NULL, NULL);
 }
 
+/* Who has closed it need not be told of success. */
+static void
+show_result (KettleWifiAssistant *self)
+{
+  g_autoptr (KettleWifiAssistant) guard G_GNUC_UNUSED = g_object_ref (self);
+  const gboolean closing = self->closing;
+
+  self->closing = FALSE;
+  turn_to (self, KETTLE_WIFI_PLACE_RESULT);
+  if (!closing)
+    return;
+
+  if (self->errand->error == NULL)
+    gtk_widget_destroy (GTK_WIDGET (self));
+  else
+    gtk_window_present (GTK_WINDOW (self));
+}
+
 static void
 on_page_done (KettleWifiPage *page, KettleWifiAssistant *self)
 {
@@ -209,14 +227,10 @@ on_page_done (KettleWifiPage *page, KettleWifiAssistant *self)
     g_array_set_size (self->history, 0);
   else
     g_array_append_val (self->history, self->place);
-  if (place == KETTLE_WIFI_PLACE_RESULT && self->closing) {
-    g_autoptr (KettleWifiAssistant) guard G_GNUC_UNUSED = g_object_ref (self);
-
+  if (place == KETTLE_WIFI_PLACE_RESULT)
+    show_result (self);
+  else
     turn_to (self, place);
-    gtk_widget_destroy (GTK_WIDGET (self));
-    return;
-  }
-  turn_to (self, place);
 }
 
 static void
@@ -280,6 +294,19 @@ kettle_wifi_assistant_delete_event (GtkWidget *widget, GdkEventAny *event)
   return GDK_EVENT_STOP;
 }
 
+/* Who has closed it and opens it again wants to see its end. */
+static void
+kettle_wifi_assistant_show (GtkWidget *widget)
+{
+  KettleWifiAssistant *self = KETTLE_WIFI_ASSISTANT (widget);
+
+  self->closing = FALSE;
+  /* Before the window has heard that it is not withdrawn any more. */
+  gtk_widget_set_child_visible (self->scroller, TRUE);
+
+  GTK_WIDGET_CLASS (kettle_wifi_assistant_parent_class)->show (widget);
+}
+
 /* Nothing turns in a window that nobody sees. */
 static gboolean
 kettle_wifi_assistant_window_state_event (GtkWidget *widget, GdkEventWindowState *event)
@@ -332,6 +359,7 @@ kettle_wifi_assistant_class_init (KettleWifiAssistantClass *klass)
 
   object_class->dispose = kettle_wifi_assistant_dispose;
   object_class->finalize = kettle_wifi_assistant_finalize;
+  GTK_WIDGET_CLASS (klass)->show = kettle_wifi_assistant_show;
   GTK_WIDGET_CLASS (klass)->delete_event = kettle_wifi_assistant_delete_event;
   GTK_WIDGET_CLASS (klass)->window_state_event = kettle_wifi_assistant_window_state_event;
 

@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (KettleWifiAssistant, kettle_wifi_assistant, KETTLE, WIFI_A
  *
  * Closing it (Cancel, close button, Esc, Ctrl+W) destroys it. While something is written, closing
  * it cancels that first, and the window stays to say what came of it; when it is too late for that,
- * the window waits unseen for the end.
+ * the window waits unseen for the end, and comes back if that is not a good one.
  */
 
 /* @fresh: for a kettle that shows its own network. @address: (nullable): where the kettle is.

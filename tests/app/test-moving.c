@@ -28,6 +28,7 @@ typedef struct {
   KettleWindow *window;
   KettleMoving *moving;
   guint n_stopped;
+  gboolean stopped_well;
 } Fixture;
 
 static const GActionEntry entries[] = {
@@ -36,9 +37,10 @@ static const GActionEntry entries[] = {
 };
 
 static void
-on_stopped (KettleMoving *moving, Fixture *fixture)
+on_stopped (KettleMoving *moving, gboolean good, Fixture *fixture)
 {
   fixture->n_stopped++;
+  fixture->stopped_well = good;
 }
 
 static void

@@ -385,6 +385,45 @@ test_closed_after_save (WifiFixture *fixture, gconstpointer data)
 }
 
 static void
+close_while_saving (WifiFixture *fixture)
+{
+  g_object_set (fixture->emulator, "wifi-delay", 300u, NULL);
+  wifi_fixture_press (fixture, "Write to the Kettle");
+  test_wait_for (heard (fixture, "AT+PMTF"), 30000);
+  test_wait_for (!gtk_widget_is_sensitive (wifi_fixture_find (fixture, GTK_TYPE_BUTTON, "Cancel")),
+                 5000);
+  gtk_window_close (GTK_WINDOW (fixture->assistant));
+  test_wait_for (!gtk_widget_get_visible (GTK_WIDGET (fixture->assistant)), 5000);
+}
+
+/* A bad end is told, also to who has closed it. */
+static void
+test_closed_and_failed (WifiFixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->emulator, "wifi-moods", KETTLE_EMULATOR_WIFI_SAVE_FAILS, NULL);
+  come_to_summary (fixture, WIFI_NEW_PASSPHRASE);
+  close_while_saving (fixture);
+  test_wait_for (
+      fixture->assistant == NULL || gtk_widget_get_mapped (GTK_WIDGET (fixture->assistant)), 30000);
+  g_assert_nonnull (fixture->assistant);
+  g_assert_true (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_RESULT));
+  g_assert_true (wifi_fixture_tells_part (fixture, "refused saving"));
+}
+
+/* It does not vanish under the eyes of who wants to see the end after all. */
+static void
+test_closed_and_opened (WifiFixture *fixture, gconstpointer data)
+{
+  come_to_summary (fixture, WIFI_NEW_PASSPHRASE);
+  close_while_saving (fixture);
+  gtk_window_present (GTK_WINDOW (fixture->assistant));
+  test_wait_for (
+      fixture->assistant == NULL || wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_RESULT), 30000);
+  g_assert_nonnull (fixture->assistant);
+  g_assert_true (wifi_fixture_tells (fixture, "The kettle is at " WIFI_NEW_ADDRESS));
+}
+
+static void
 test_not_back (WifiFixture *fixture, gconstpointer data)
 {
   come_to_summary (fixture, "the wrong one");
@@ -557,6 +596,8 @@ main (int argc, char **argv)
   ADD ("fits-a-small-screen", test_fits_a_small_screen);
   ADD ("cancelled-while-writing", test_cancelled_while_writing);
   ADD ("closed-after-save", test_closed_after_save);
+  ADD ("closed-and-failed", test_closed_and_failed);
+  ADD ("closed-and-opened", test_closed_and_opened);
   ADD ("not-back", test_not_back);
   ADD ("found-where-it-was", test_found_where_it_was);
   ADD ("save-refused", test_save_refused);
