@@ -588,6 +588,26 @@ kettle_emulator_wifi_take_power (KettleEmulatorWifi *self, gboolean reset)
 }
 
 /**
+ * kettle_emulator_wifi_hang_up:
+ * @self: a module
+ * @reset: by a reset
+ *
+ * Ends the connection to the shell, if there is one.
+ */
+void
+kettle_emulator_wifi_hang_up (KettleEmulatorWifi *self, gboolean reset)
+{
+  g_autoptr (KettleEmulatorShell) shell = NULL;
+
+  g_return_if_fail (KETTLE_IS_EMULATOR_WIFI (self));
+
+  if (self->shell != NULL)
+    shell = g_object_ref (self->shell);
+  if (shell != NULL)
+    kettle_emulator_shell_close (shell, reset);
+}
+
+/**
  * kettle_emulator_wifi_shut_down:
  * @self: a module
  *

@@ -41,6 +41,7 @@ gboolean kettle_emulator_wifi_listen_kettle (KettleEmulatorWifi *self,
 gboolean kettle_emulator_wifi_listen (KettleEmulatorWifi *self, guint16 port, GError **error);
 gboolean kettle_emulator_wifi_add_air (KettleEmulatorWifi *self, const char *text, GError **error);
 void kettle_emulator_wifi_take_power (KettleEmulatorWifi *self, gboolean reset);
+void kettle_emulator_wifi_hang_up (KettleEmulatorWifi *self, gboolean reset);
 void kettle_emulator_wifi_shut_down (KettleEmulatorWifi *self);
 void kettle_emulator_wifi_set_chunk (KettleEmulatorWifi *self, int chunk);
 void kettle_emulator_wifi_set_seed (KettleEmulatorWifi *self, guint32 seed);

@@ -307,6 +307,14 @@ close_clients (KettleEmulator *self, gboolean reset)
     kettle_emulator_client_close (g_ptr_array_index (self->clients, self->clients->len - 1), reset);
 }
 
+/* Every connection, the shell's as well. */
+static void
+hang_up (KettleEmulator *self, gboolean reset)
+{
+  close_clients (self, reset);
+  kettle_emulator_wifi_hang_up (self->wifi, reset);
+}
+
 static void
 on_wifi_gone (KettleEmulatorWifi *wifi, gpointer user_data)
 {
@@ -596,10 +604,8 @@ do_deed (KettleEmulator *self, const char *word)
     kettle_boiler_put_back (self->boiler, now);
   else if (g_str_equal (word, "dry"))
     kettle_boiler_run_dry (self->boiler, now);
-  else if (g_str_equal (word, "drop"))
-    close_clients (self, FALSE);
-  else if (g_str_equal (word, "reset"))
-    close_clients (self, TRUE);
+  else if (g_str_equal (word, "drop") || g_str_equal (word, "reset"))
+    hang_up (self, g_str_equal (word, "reset"));
   else if (g_str_equal (word, "quit"))
     kettle_emulator_shut_down (self);
   else if (g_str_equal (word, "unplug") || g_str_equal (word, "factory"))

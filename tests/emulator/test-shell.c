@@ -218,6 +218,22 @@ test_second_client (void)
   raw_kettle_free (kettle);
 }
 
+/* A hand that drops every connection drops the shell's as well; the next one gets in. */
+static void
+test_dropped (gconstpointer word)
+{
+  KettleEmulator *kettle = raw_module_new ("home:wpa2:secret key:127.0.0.1");
+  g_autoptr (RawClient) client = raw_shell_log_in (kettle);
+  g_autoptr (RawClient) next = NULL;
+
+  raw_input (kettle, word);
+  test_wait_for (raw_client_is_over (client), 5000);
+  next = raw_shell_log_in (kettle);
+  raw_shell_ask (next, "AT+SSID", "+OK=\"home\"\r\n\r\n");
+
+  raw_kettle_free (kettle);
+}
+
 /* What must never be sent: whoever sends it is found out. */
 static void
 test_ruin (gconstpointer line)
@@ -256,6 +272,8 @@ main (int argc, char **argv)
   g_test_add_func ("/emulator/shell/errors", test_errors);
   g_test_add_func ("/emulator/shell/too-early", test_too_early);
   g_test_add_func ("/emulator/shell/second-client", test_second_client);
+  g_test_add_data_func ("/emulator/shell/dropped", "drop", test_dropped);
+  g_test_add_data_func ("/emulator/shell/reset", "reset", test_dropped);
   g_test_add_data_func ("/emulator/shell/ruin-atm", "AT+ATM\n", test_ruin);
   g_test_add_data_func ("/emulator/shell/ruin-atrm", "AT+ATRM=0,0\n", test_ruin);
   g_test_add_data_func ("/emulator/shell/ruin-uart", "AT+UART=?\n", test_ruin);
