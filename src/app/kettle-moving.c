@@ -85,6 +85,7 @@ is_expected (KettleWifiJob *job, KettleWifiStage before)
     return before != KETTLE_WIFI_STAGE_RESTARTING;
   case KETTLE_WIFI_OUTCOME_OLD_SAVED:
   case KETTLE_WIFI_OUTCOME_UNCERTAIN:
+  case KETTLE_WIFI_OUTCOME_MIXED:
   default:
     return FALSE;
   }
