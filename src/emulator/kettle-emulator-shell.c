@@ -206,7 +206,10 @@ reply_code (KettleEmulatorShell *self, int code)
 static void
 tell_mac (KettleEmulatorShell *self)
 {
-  reply (self, "+OK=001EE3A80102");
+  if (is (self, KETTLE_EMULATOR_WIFI_NO_MAC))
+    reply_code (self, KETTLE_EMULATOR_UNSUPPORTED);
+  else
+    reply (self, "+OK=001EE3A80102");
 }
 
 static void

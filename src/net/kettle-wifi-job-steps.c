@@ -250,6 +250,7 @@ kettle_wifi_job_look_for (KettleWifiJob *self, gboolean moves, KettleWifiThen th
     .host = self->host,
     .port = (guint16) self->numbers[KETTLE_WIFI_JOB_PROP_PORT],
     .mac = self->settings != NULL ? self->settings->mac : "",
+    .other = self->link != NULL ? kettle_link_get_host (self->link) : NULL,
     .moves = moves,
     .scanner = self->scanner,
     .restart_time = self->stage == KETTLE_WIFI_STAGE_DONE

@@ -14,9 +14,11 @@
 
 /*
  * Finds a kettle again whose wifi module was restarted. Only HELLOAPP proves a kettle, and only the
- * module's hardware address proves that it is this one. Where one of the two addresses is not known
- * (another kind of network, a router between), a look that finds exactly one other kettle takes it:
- * that it had stood at that address all the time cannot be told, for nobody has looked before.
+ * module's hardware address proves that it is this one. Where the address of what was found is not
+ * known (another kind of network, a router between), a look that finds exactly one such kettle takes
+ * it, unless that is known to be another: that it had stood at that address all the time cannot be
+ * told, for nobody has looked before. Where the module has not told its own, every kettle might be
+ * it, so that only one where it was is taken.
  */
 
 /* Milliseconds: how often time is looked at; between two greetings of one address; how long an
@@ -32,6 +34,7 @@
 typedef struct {
   GTask *task;
   char *host;
+  char *other; /* nullable */
   char mac[13];
   guint16 port;
   gboolean moves;
@@ -85,6 +88,7 @@ end (Whereabouts *self, char *host, GError *error)
     g_source_destroy (self->cancelled);
   g_clear_pointer (&self->cancelled, g_source_unref);
   g_free (self->host);
+  g_free (self->other);
   g_free (self);
 
   if (error != NULL)
@@ -226,7 +230,8 @@ choose_found (Whereabouts *self, gboolean complete)
       continue;
     if (mac == MAC_SAME || (mac == MAC_UNKNOWN && same_place))
       return g_strdup (kettle_found_get_host (found));
-    if (mac == MAC_UNKNOWN) {
+    if (mac == MAC_UNKNOWN && self->mac[0] != '\0'
+        && g_strcmp0 (kettle_found_get_host (found), self->other) != 0) {
       n_unknown++;
       single = kettle_found_get_host (found);
     }
@@ -344,6 +349,7 @@ kettle_wifi_whereabouts_async (const KettleWifiSearch *search,
   self->task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, kettle_wifi_whereabouts_async);
   self->host = g_strdup (search->host);
+  self->other = g_strdup (search->other);
   g_strlcpy (self->mac, search->mac, sizeof self->mac);
   self->port = search->port;
   self->moves = search->moves;

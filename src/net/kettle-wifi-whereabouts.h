@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @host: where the kettle was
  * @port: its port
  * @mac: its module's hardware address, twelve hexadecimal digits; empty if unknown
+ * @other: (nullable): where another kettle is known to be
  * @moves: whether it may be somewhere else now; if not, only @host is asked
  * @scanner: (nullable): what to look with; NULL for a usual one. Its look and findings are ended.
  * @restart_time: before it is looked for, milliseconds
@@ -26,6 +27,7 @@ typedef struct {
   const char *host;
   guint16 port;
   const char *mac;
+  const char *other;
   gboolean moves;
   KettleScanner *scanner;
   guint restart_time;

@@ -197,7 +197,7 @@ static const Failure failures[] = {
     "old", "refused" },
   { "deaf-sets", 1, "as something else than was written", "error", "old", "different" },
   { "mute", 5, "did not answer in time", "timeout", "old", "no-answer" },
-  { "save-fails", 1, "refused saving: it cannot write its memory (error -7)", "error", "old",
+  { "save-fails", 1, "refused saving: it cannot write its memory (error -7)", "error", "mixed",
     "refused" },
   { "never-back", 5, "has not come back", "timeout", "new", "not-found" },
 };

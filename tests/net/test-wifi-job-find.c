@@ -104,6 +104,19 @@ test_another_address (WifiJob *f, gconstpointer data)
   stop_other (other);
 }
 
+/* Where the module does not tell its hardware address, whoever is there may be any other kettle. */
+static void
+test_another_without_own_address (WifiJob *f, gconstpointer data)
+{
+  KettleEmulator *other = start_other (f);
+
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_NEVER_BACK | KETTLE_EMULATOR_WIFI_NO_MAC);
+  join (f);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_NOT_FOUND, KETTLE_WIFI_OUTCOME_NEW);
+  g_assert_null (f->found_host);
+  stop_other (other);
+}
+
 /* Whoever has its hardware address is it, wherever that is. */
 static void
 test_address_elsewhere (WifiJob *f, gconstpointer data)
@@ -260,6 +273,8 @@ main (int argc, char *argv[])
   wifi_job_add ("/net/wifi-job/find/two-without-addresses", NULL, test_two_without_addresses);
   wifi_job_add ("/net/wifi-job/find/known-by-its-address", NULL, test_known_by_its_address);
   wifi_job_add ("/net/wifi-job/find/another-address", NULL, test_another_address);
+  wifi_job_add ("/net/wifi-job/find/another-without-own-address", NULL,
+                test_another_without_own_address);
   wifi_job_add ("/net/wifi-job/find/address-elsewhere", NULL, test_address_elsewhere);
   wifi_job_add ("/net/wifi-job/find/nobody-else-is-asked", NULL, test_nobody_else_is_asked);
   wifi_job_add ("/net/wifi-job/find/later", NULL, test_found_later);

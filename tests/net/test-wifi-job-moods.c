@@ -70,6 +70,7 @@ static const Mood moods[] = {
   { "endless", UNTOUCHED (MALFORMED) },
   { "forgetful", WELL },
   { "new-address", WELL },
+  { "no-mac", KETTLE_WIFI_ERROR_NOT_FOUND, KETTLE_WIFI_OUTCOME_NEW },
   { "save-half", KETTLE_WIFI_ERROR_NOT_FOUND, KETTLE_WIFI_OUTCOME_NEW },
   { "save-breaks", KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_MIXED },
 };
