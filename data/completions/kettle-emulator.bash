@@ -14,7 +14,7 @@ _kettle_emulator() {
     save-fails save-silent save-drops save-ignored restart-refused restart-silent never-back
     deaf-sets truncates refuses-key chatty double garbage quoted prompts blank-first
     no-auto asks-again occupied slow-login late-double save-late restart-hangs endless
-    forgetful new-address save-half save-breaks no-mac'
+    forgetful new-address save-half save-breaks no-mac other-mac'
 
   COMPREPLY=()
   # bash takes "=" for a word of its own.

@@ -209,7 +209,8 @@ tell_mac (KettleEmulatorShell *self)
   if (is (self, KETTLE_EMULATOR_WIFI_NO_MAC))
     reply_code (self, KETTLE_EMULATOR_UNSUPPORTED);
   else
-    reply (self, "+OK=001EE3A80102");
+    reply (self,
+           is (self, KETTLE_EMULATOR_WIFI_OTHER_MAC) ? "+OK=001EE3A80103" : "+OK=001EE3A80102");
 }
 
 static void

@@ -92,9 +92,10 @@ struct _KettleWifiJob {
   guint n_attempts;           /* of the reconnect under way */
   gboolean with_old_password; /* the new one was not taken */
   KettleWifiThen then_reconnected;
-  gboolean save_sent;     /* and not answered, or failed: what is in flash is not known */
-  gboolean may_be_mixed;  /* what is in flash */
-  gboolean restart_again; /* the session was lost before the restart was sent */
+  KettleWifiSettings *who; /* nullable: who answers after a reconnect */
+  gboolean save_sent;      /* and not answered, or failed: what is in flash is not known */
+  gboolean may_be_mixed;   /* what is in flash */
+  gboolean restart_again;  /* the session was lost before the restart was sent */
 };
 
 /* kettle-wifi-job.c */
@@ -139,11 +140,18 @@ void kettle_wifi_job_read (KettleWifiJob *self,
                            const KettleWifiWord *words,
                            KettleWifiThen then);
 
-/* Twice at most, each after a pause. */
+/* Whether @settings are not known to be another module's. */
+gboolean kettle_wifi_job_is_same_module (KettleWifiJob *self, const KettleWifiSettings *settings);
+
+/* Twice at most, each after a pause. Whoever answers is asked whether it is the same module: if not,
+ * it fails with %KETTLE_WIFI_ERROR_CHANGED, and nothing else is said to it. */
 void kettle_wifi_job_reconnect (KettleWifiJob *self, KettleWifiThen then);
 
 extern const KettleWifiWord kettle_wifi_job_all_words[];
 extern const KettleWifiWord kettle_wifi_job_setting_words[];
+
+/* The same, and whose they are. */
+extern const KettleWifiWord kettle_wifi_job_words_after_restart[];
 
 /* kettle-wifi-job-write.c */
 

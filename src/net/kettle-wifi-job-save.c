@@ -52,6 +52,13 @@ static void
 on_read_after_restart (KettleWifiJob *self, GError *error)
 {
   g_clear_error (&self->result);
+  if (error == NULL && !kettle_wifi_job_is_same_module (self, self->now)) {
+    /* It is not this kettle that was found. */
+    g_clear_pointer (&self->found_host, g_free);
+    end_new (self, g_error_new_literal (KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_NOT_FOUND,
+                                        "Another kettle is where it was"));
+    return;
+  }
   if (error != NULL || kettle_wifi_job_is_new (self)) {
     g_clear_error (&error);
     end_new (self, NULL);
@@ -75,7 +82,8 @@ on_logged_in_after_restart (KettleWifiJob *self, GError *error)
   if (error != NULL)
     on_read_after_restart (self, error);
   else
-    kettle_wifi_job_read (self, &self->now, kettle_wifi_job_setting_words, on_read_after_restart);
+    kettle_wifi_job_read (self, &self->now, kettle_wifi_job_words_after_restart,
+                          on_read_after_restart);
 }
 
 static void
@@ -249,12 +257,25 @@ on_reconnected_at_last (KettleWifiJob *self, GError *error)
   end_uncertain (self);
 }
 
-/* It was only away for a while: then its module can be asked after all. */
+static void
+on_checked_after_all (KettleWifiJob *self, GError *error)
+{
+  if (error == NULL) {
+    kettle_wifi_job_reconnect (self, on_reconnected_at_last);
+    return;
+  }
+
+  g_clear_error (&error);
+  end_uncertain (self);
+}
+
+/* It was only away for a while: then its module can be asked after all. It may have been switched on
+ * in that time. */
 static void
 on_looked_where_it_was (KettleWifiJob *self, GError *error)
 {
   if (error == NULL) {
-    kettle_wifi_job_reconnect (self, on_reconnected_at_last);
+    kettle_wifi_job_check (self, NULL, on_checked_after_all);
     return;
   }
 

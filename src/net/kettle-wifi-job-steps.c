@@ -32,6 +32,10 @@ const KettleWifiWord kettle_wifi_job_setting_words[] = {
   KETTLE_WIFI_MODE,    KETTLE_WIFI_NETWORK,  KETTLE_WIFI_SECURITY, KETTLE_WIFI_KEY,
   KETTLE_WIFI_ADDRESS, KETTLE_WIFI_WEB_PAGE, (KettleWifiWord) 0,
 };
+const KettleWifiWord kettle_wifi_job_words_after_restart[] = {
+  KETTLE_WIFI_MAC, KETTLE_WIFI_MODE,    KETTLE_WIFI_NETWORK,  KETTLE_WIFI_SECURITY,
+  KETTLE_WIFI_KEY, KETTLE_WIFI_ADDRESS, KETTLE_WIFI_WEB_PAGE, (KettleWifiWord) 0,
+};
 
 gint64
 kettle_wifi_job_get_duration (KettleWifiJob *self, KettleWifiJobProperty which)
@@ -337,13 +341,58 @@ has_new_password (KettleWifiJob *self)
   return (self->touched & KETTLE_WIFI_BIT (KETTLE_WIFI_PASSWORD)) != 0;
 }
 
+gboolean
+kettle_wifi_job_is_same_module (KettleWifiJob *self, const KettleWifiSettings *settings)
+{
+  return (self->settings->known & settings->known & KETTLE_WIFI_BIT (KETTLE_WIFI_MAC)) == 0
+         || kettle_wifi_settings_agree (self->settings, settings, KETTLE_WIFI_MAC);
+}
+
+static void
+end_reconnect (KettleWifiJob *self, GError *error)
+{
+  KettleWifiThen then = self->then_reconnected;
+
+  self->then_reconnected = NULL;
+  then (self, error);
+}
+
+/* An address may have been given to another kettle meanwhile, and every new kettle has the same. A
+ * session that was lost over the question is for whoever goes on with it. */
+static void
+on_who (KettleWifiJob *self, GError *error)
+{
+  gboolean other = error == NULL ? !kettle_wifi_job_is_same_module (self, self->who)
+                                 : kettle_wifi_job_is_refusal (error);
+
+  g_clear_error (&error);
+  if (other) {
+    kettle_wifi_job_close (self);
+    error = g_error_new_literal (KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_CHANGED,
+                                 "Another wifi module answers");
+  }
+  end_reconnect (self, error);
+}
+
+static void
+ask_who (KettleWifiJob *self)
+{
+  if (self->settings == NULL || (self->settings->known & KETTLE_WIFI_BIT (KETTLE_WIFI_MAC)) == 0) {
+    end_reconnect (self, NULL);
+    return;
+  }
+
+  g_clear_pointer (&self->who, kettle_wifi_settings_free);
+  self->who = g_new0 (KettleWifiSettings, 1);
+  kettle_wifi_job_ask (self, KETTLE_WIFI_MAC, self->who, on_who);
+}
+
 /* Between the attempts of a reconnect. A password that was set, perhaps, is tried first and the one
  * before it when that is not taken: one a connection. That the kettle is off was confirmed when the
  * job began; it is a rule for beginning, and taking back what was begun must not depend on it. */
 static void
 try_again (KettleWifiJob *self, GError *error)
 {
-  KettleWifiThen then = self->then_reconnected;
   guint most = has_new_password (self) ? RECONNECT_ATTEMPTS + 1 : RECONNECT_ATTEMPTS;
   const KettleSecret *password = self->password;
 
@@ -358,8 +407,10 @@ try_again (KettleWifiJob *self, GError *error)
           self, 2 * kettle_wifi_job_get_duration (self, KETTLE_WIFI_JOB_PROP_PAUSE), try_again);
       return;
     }
-    self->then_reconnected = NULL;
-    then (self, error);
+    if (error == NULL)
+      ask_who (self);
+    else
+      end_reconnect (self, error);
     return;
   }
 

@@ -52,6 +52,7 @@ forget_secrets (KettleWifiJob *self)
   g_clear_pointer (&self->seen, kettle_wifi_settings_free);
   g_clear_pointer (&self->values, kettle_wifi_settings_free);
   g_clear_pointer (&self->now, kettle_wifi_settings_free);
+  g_clear_pointer (&self->who, kettle_wifi_settings_free);
 }
 
 /* Whatever way a job ends, the link goes on. */

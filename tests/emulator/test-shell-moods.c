@@ -139,6 +139,7 @@ static const struct {
   { KETTLE_EMULATOR_WIFI_NO_QUESTION, "AT+SSID\n", "+OK=\"home\"" END, NULL, NULL },
   { KETTLE_EMULATOR_WIFI_NO_WEB, "AT+WEBS=?\n", "+ERR=-2" END, NULL, NULL },
   { KETTLE_EMULATOR_WIFI_NO_MAC, "AT+QMAC=?\n", "+ERR=-2" END, NULL, NULL },
+  { KETTLE_EMULATOR_WIFI_OTHER_MAC, "AT+QMAC=?\n", "+OK=001EE3A80103" END, NULL, NULL },
   { KETTLE_EMULATOR_WIFI_NO_VERSION, "AT+QVER=?\n", "+ERR=-2" END, NULL, NULL },
   { KETTLE_EMULATOR_WIFI_NO_KEY, "AT+KEY=?\n", "+ERR=-2" END, NULL, NULL },
   { KETTLE_EMULATOR_WIFI_KEY_MASKED, "AT+KEY=?\n", "+OK=1,0,********" END, NULL, NULL },
@@ -492,7 +493,7 @@ test_names (void)
     g_assert_true (kettle_emulator_parse_wifi_moods (names[n], &moods, NULL));
     g_assert_true (moods == KETTLE_EMULATOR_WIFI_MOOD (n));
   }
-  g_assert_cmpuint (n, ==, 48);
+  g_assert_cmpuint (n, ==, 49);
   g_assert_true (kettle_emulator_parse_wifi_moods ("garbage,echo,forgetful", &moods, NULL));
   g_assert_true (moods
                  == (KETTLE_EMULATOR_WIFI_GARBAGE | KETTLE_EMULATOR_WIFI_ECHO

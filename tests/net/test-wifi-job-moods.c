@@ -71,6 +71,7 @@ static const Mood moods[] = {
   { "forgetful", WELL },
   { "new-address", WELL },
   { "no-mac", KETTLE_WIFI_ERROR_NOT_FOUND, KETTLE_WIFI_OUTCOME_NEW },
+  { "other-mac", WELL },
   { "save-half", KETTLE_WIFI_ERROR_NOT_FOUND, KETTLE_WIFI_OUTCOME_NEW },
   { "save-breaks", KETTLE_WIFI_ERROR_REFUSED, KETTLE_WIFI_OUTCOME_MIXED },
 };

@@ -199,6 +199,43 @@ test_broken_down (WifiJob *f, gconstpointer data)
   }
 }
 
+static void
+become_another (WifiJob *f, gconstpointer data)
+{
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_OTHER_MAC);
+}
+
+/* The connection is lost while it is written, and another module answers then: it must not be told
+ * what was meant for the first. */
+static void
+test_another_module_answers (WifiJob *f, gconstpointer data)
+{
+  g_object_set (f->kettle, "wifi-cut-after-bytes", GPOINTER_TO_INT (data), NULL);
+  f->act = become_another;
+  f->act_at = 10; /* AT+WEBS=1 */
+  wifi_job_start_kind (f, WIFI_JOB_WEB_PAGE);
+  test_wait_for (f->n_done > 0, 20000);
+  g_assert_error (f->error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_LOST);
+  g_assert_cmpint (f->outcome, ==,
+                   GPOINTER_TO_INT (data) < (int) strlen (UP_TO_SAVE)
+                       ? KETTLE_WIFI_OUTCOME_OLD_SAVED
+                       : KETTLE_WIFI_OUTCOME_UNCERTAIN);
+  g_assert_true (
+      g_str_has_suffix (kettle_emulator_get_wifi_heard (f->kettle), "000000\nAT+QMAC\n"));
+}
+
+/* The one that is there after the restart is another one. */
+static void
+test_another_after_restart (WifiJob *f, gconstpointer data)
+{
+  f->act = become_another;
+  f->act_at = 18; /* AT+Z */
+  wifi_job_start_kind (f, WIFI_JOB_WEB_PAGE);
+  test_wait_for (f->n_done > 0, 20000);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_NOT_FOUND, KETTLE_WIFI_OUTCOME_NEW);
+  g_assert_null (f->found_host);
+}
+
 /* All is saved, and it is only looked for. */
 static void
 test_asked_while_it_is_found (WifiJob *f, gconstpointer data)
@@ -343,6 +380,11 @@ main (int argc, char *argv[])
                 test_broken_down);
   wifi_job_add ("/net/wifi-job/undo/broken-down-over-the-save", GINT_TO_POINTER (TRUE),
                 test_broken_down);
+  wifi_job_add ("/net/wifi-job/undo/another-module-before-the-save",
+                GINT_TO_POINTER (strlen (UP_TO_SAVE) - 20), test_another_module_answers);
+  wifi_job_add ("/net/wifi-job/undo/another-module-over-the-save",
+                GINT_TO_POINTER (strlen (UP_TO_SAVE) + 1), test_another_module_answers);
+  wifi_job_add ("/net/wifi-job/undo/another-after-restart", NULL, test_another_after_restart);
   wifi_job_add ("/net/wifi-job/undo/asked-while-it-is-found", NULL, test_asked_while_it_is_found);
   for (guint line = 10; line <= 20; line++) {
     g_autofree char *path = g_strdup_printf ("/net/wifi-job/undo/new-kettle/%u", line);

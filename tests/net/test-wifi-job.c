@@ -29,9 +29,10 @@ static const char *const wires[WIFI_JOB_N_KINDS] = {
   [WIFI_JOB_PASSWORD] = LOOK "AT+PASS=654321\nAT+PASS=?\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\n"
                              "AT+KEY=?\nAT+NIP=?\nAT+WEBS=?\nAT+PMTF\n654321\n",
   /* It comes back where it was: was it really saved? */
-  [WIFI_JOB_WEB_PAGE] = LOOK "AT+WEBS=1\nAT+WEBS=?\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\nAT+KEY=?\n"
-                             "AT+NIP=?\nAT+PMTF\nAT+Z\n000000\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\n"
-                             "AT+KEY=?\nAT+NIP=?\nAT+WEBS=?\n",
+  [WIFI_JOB_WEB_PAGE] =
+      LOOK "AT+WEBS=1\nAT+WEBS=?\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\nAT+KEY=?\n"
+           "AT+NIP=?\nAT+PMTF\nAT+Z\n000000\nAT+QMAC\nAT+WPRT=?\nAT+SSID=?\nAT+ENCRY=?\n"
+           "AT+KEY=?\nAT+NIP=?\nAT+WEBS=?\n",
   [WIFI_JOB_FORGET] = LOOK "AT+SSID=\"kettle-for-a-new-owner\"\nAT+KEY=1,0,0000000000000\n"
                            "AT+SSID=?\nAT+KEY=?\nAT+WPRT=?\nAT+ENCRY=?\nAT+NIP=?\nAT+WEBS=?\n"
                            "AT+PMTF\n",
