@@ -64,6 +64,7 @@ struct _KettleWifiJob {
   KettleWifiSettings *seen;
   KettleWifiModule *module; /* nullable: between two sessions */
   gint64 off_at;
+  gint64 asleep;      /* how long this machine had been when writing began, microseconds */
   gboolean was_asked; /* for the password */
 
   /* Reading. */

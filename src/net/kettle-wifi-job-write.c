@@ -7,10 +7,16 @@
 
 #include "net/kettle-wifi-job-private.h"
 
+#include "net/kettle-clock.h"
+
 /*
  * The way forward up to the save: look first, change only what was asked, and only in RAM, and read
  * back. What cannot be read is not written: it could neither be compared nor taken back.
  */
+
+/* As when the password is sent: what was true before this machine slept need not be true any more.
+ */
+#define SLEEP_TOLERANCE (2 * G_USEC_PER_SEC)
 
 static GError *
 make_error (KettleWifiError code, const char *message)
@@ -211,6 +217,13 @@ on_verified (KettleWifiJob *self, GError *error)
   }
 }
 
+/* How long this machine has been asleep since it was started: only the boot clock goes on then. */
+static gint64
+get_time_asleep (void)
+{
+  return kettle_clock_get_boottime () - g_get_monotonic_time ();
+}
+
 /* Reads back the next word; when there is none left, it is saved. */
 void
 kettle_wifi_job_verify (KettleWifiJob *self)
@@ -223,6 +236,9 @@ kettle_wifi_job_verify (KettleWifiJob *self)
     g_clear_pointer (&self->now, kettle_wifi_settings_free);
     self->now = g_new0 (KettleWifiSettings, 1);
     kettle_wifi_job_ask (self, word, self->now, on_verified);
+  } else if (get_time_asleep () - self->asleep > SLEEP_TOLERANCE) {
+    kettle_wifi_job_undo (
+        self, make_error (KETTLE_WIFI_ERROR_STALE, "This machine was asleep since it was written"));
   } else {
     kettle_wifi_job_save (self);
   }
@@ -263,6 +279,7 @@ begin_writing (KettleWifiJob *self)
   kettle_wifi_settings_take_forms (self->values, self->settings);
   self->shown_network = self->settings->network_form;
   self->shown_key = self->settings->key_form;
+  self->asleep = get_time_asleep ();
   self->at = 0;
   self->word_sent = FALSE;
   if (!kettle_wifi_job_set_stage (self, KETTLE_WIFI_STAGE_WRITING))

@@ -236,6 +236,27 @@ test_another_after_restart (WifiJob *f, gconstpointer data)
   g_assert_null (f->found_host);
 }
 
+static void
+sleep_long (WifiJob *f, gconstpointer data)
+{
+  wifi_job_sleep (3600);
+}
+
+/* The machine sleeps while it is written, and the connection outlives that: an hour later the kettle
+ * may be on. */
+static void
+test_slept_before_the_save (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleWifiPlan) plan = wifi_job_plan_join ();
+
+  f->act = sleep_long;
+  f->act_at = 14; /* AT+WPRT=0 */
+  wifi_job_run (f, plan);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_STALE, KETTLE_WIFI_OUTCOME_OLD);
+  g_assert_null (strstr (kettle_emulator_get_wifi_heard (f->kettle), "AT+PMTF"));
+  wifi_job_assert_ram (f, OLD_WORDS);
+}
+
 /* All is saved, and it is only looked for. */
 static void
 test_asked_while_it_is_found (WifiJob *f, gconstpointer data)
@@ -385,6 +406,7 @@ main (int argc, char *argv[])
   wifi_job_add ("/net/wifi-job/undo/another-module-over-the-save",
                 GINT_TO_POINTER (strlen (UP_TO_SAVE) + 1), test_another_module_answers);
   wifi_job_add ("/net/wifi-job/undo/another-after-restart", NULL, test_another_after_restart);
+  wifi_job_add ("/net/wifi-job/undo/slept-before-the-save", NULL, test_slept_before_the_save);
   wifi_job_add ("/net/wifi-job/undo/asked-while-it-is-found", NULL, test_asked_while_it_is_found);
   for (guint line = 10; line <= 20; line++) {
     g_autofree char *path = g_strdup_printf ("/net/wifi-job/undo/new-kettle/%u", line);
