@@ -47,6 +47,7 @@ static const char *const errors[] = {
   [KETTLE_WIFI_ERROR_DIFFERENT] = "different",
   [KETTLE_WIFI_ERROR_CHANGED] = "changed",
   [KETTLE_WIFI_ERROR_NOT_FOUND] = "not-found",
+  [KETTLE_WIFI_ERROR_HIDDEN] = "hidden",
 };
 
 /* @text: (nullable): any bytes */

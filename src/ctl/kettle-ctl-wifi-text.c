@@ -323,6 +323,12 @@ dup_module_error (int code, const KettleCtlWifiSubject *subject)
     return g_strdup_printf (_ ("The wifi module took %s as something else than was written: it "
                                "may be of another kind than is known here."),
                             get_word (subject->word));
+  case KETTLE_WIFI_ERROR_HIDDEN:
+    /* Translators: %s is such as “the passphrase” */
+    return g_strdup_printf (
+        _ ("The wifi module does not show %s, which is to be changed: it could be "
+           "neither checked nor taken back, so nothing was changed."),
+        get_word (subject->word));
   case KETTLE_WIFI_ERROR_CHANGED:
     return g_strdup (_ ("The wifi module’s settings are no longer those that were looked at: "
                         "somebody else may be at it. Look again with “kettlectl wifi show”."));
@@ -386,6 +392,7 @@ kettle_ctl_wifi_text_dup_error (const GError *error, const KettleCtlWifiSubject 
   case KETTLE_WIFI_ERROR_DIFFERENT:
   case KETTLE_WIFI_ERROR_CHANGED:
   case KETTLE_WIFI_ERROR_NOT_FOUND:
+  case KETTLE_WIFI_ERROR_HIDDEN:
   default:
     return dup_module_error (error->code, subject);
   }

@@ -258,7 +258,7 @@ find_unreadable (KettleWifiJob *self)
       continue;
     self->failed_word = *word;
     self->module_code = self->codes[*word];
-    return make_error (KETTLE_WIFI_ERROR_REFUSED,
+    return make_error (KETTLE_WIFI_ERROR_HIDDEN,
                        "The wifi module does not show what is to be changed");
   }
 

@@ -97,6 +97,8 @@ typedef enum {
  * @KETTLE_WIFI_ERROR_DIFFERENT: what was written reads back as something else
  * @KETTLE_WIFI_ERROR_CHANGED: the settings are not those that were looked at before
  * @KETTLE_WIFI_ERROR_NOT_FOUND: all is written and saved, and the kettle did not come back
+ * @KETTLE_WIFI_ERROR_HIDDEN: the module does not show what is to be changed, so that it could be
+ *   neither compared nor taken back
  *
  * What can go wrong with a wifi module or what is to be told to it.
  */
@@ -121,6 +123,7 @@ typedef enum {
   KETTLE_WIFI_ERROR_DIFFERENT,
   KETTLE_WIFI_ERROR_CHANGED,
   KETTLE_WIFI_ERROR_NOT_FOUND,
+  KETTLE_WIFI_ERROR_HIDDEN,
 } KettleWifiError;
 
 GQuark kettle_wifi_error_quark (void);

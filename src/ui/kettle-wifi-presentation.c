@@ -353,6 +353,10 @@ get_session_error (int code)
   case KETTLE_WIFI_ERROR_CHANGED:
     return _ ("The wifi module’s settings are not what they were a moment ago: start again, so "
               "that you see them.");
+  case KETTLE_WIFI_ERROR_HIDDEN:
+    return _ (
+        "The wifi module does not show all that is to be changed. Kettle could neither check it "
+        "nor take it back, so it changes nothing.");
   case KETTLE_WIFI_ERROR_NOT_FOUND:
     return _ ("The kettle did not come back within a minute, as far as this computer can see.");
   default:

@@ -52,6 +52,7 @@ static const struct {
   { KETTLE_WIFI_ERROR_DIFFERENT, "took the passphrase as something else", 1 },
   { KETTLE_WIFI_ERROR_CHANGED, "no longer those", 1 },
   { KETTLE_WIFI_ERROR_NOT_FOUND, "is not in “Home”", 5 },
+  { KETTLE_WIFI_ERROR_HIDDEN, "does not show the passphrase", 1 },
 };
 
 static const KettleCtlWifiSubject subject = {
@@ -68,7 +69,7 @@ test_errors (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int code = KETTLE_WIFI_ERROR_NETWORK; code <= KETTLE_WIFI_ERROR_NOT_FOUND; code++) {
+  for (int code = KETTLE_WIFI_ERROR_NETWORK; code <= KETTLE_WIFI_ERROR_HIDDEN; code++) {
     const gsize i = (gsize) code - KETTLE_WIFI_ERROR_NETWORK;
     g_autoptr (GError) error = g_error_new_literal (KETTLE_WIFI_ERROR, code, "not for people");
     const KettleCtlWifiSubject nothing = { 0 };
@@ -127,6 +128,7 @@ static const struct {
   { KETTLE_WIFI_OUTCOME_NEW, "all the new settings, and they are saved", "new", TRUE },
   { KETTLE_WIFI_OUTCOME_UNCERTAIN, "either all its old settings or all the new ones", "unknown",
     TRUE },
+  { KETTLE_WIFI_OUTCOME_MIXED, "restore the backup before its base is taken", "mixed", TRUE },
 };
 
 static JsonObject *
@@ -303,7 +305,7 @@ test_json_errors (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int code = KETTLE_WIFI_ERROR_NETWORK; code <= KETTLE_WIFI_ERROR_NOT_FOUND; code++) {
+  for (int code = KETTLE_WIFI_ERROR_NETWORK; code <= KETTLE_WIFI_ERROR_HIDDEN; code++) {
     const KettleCtlWifiReport report = { .error = code };
     g_autoptr (JsonObject) wifi = parse_wifi (&report);
 

@@ -25,7 +25,7 @@ test_every_error (void)
 {
   g_autoptr (GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int code = KETTLE_WIFI_ERROR_NETWORK; code <= KETTLE_WIFI_ERROR_NOT_FOUND; code++) {
+  for (int code = KETTLE_WIFI_ERROR_NETWORK; code <= KETTLE_WIFI_ERROR_HIDDEN; code++) {
     g_autoptr (GError) error = g_error_new_literal (KETTLE_WIFI_ERROR, code, "untranslated");
     g_autofree char *text =
         kettle_wifi_presentation_dup_error (error, "192.168.1.20", -4, KETTLE_WIFI_KEY);
@@ -74,6 +74,8 @@ test_outcomes (void)
                             "all the new settings"));
   g_assert_nonnull (strstr (kettle_wifi_presentation_get_outcome (KETTLE_WIFI_OUTCOME_UNCERTAIN),
                             "either all its old settings or all the new ones"));
+  g_assert_nonnull (strstr (kettle_wifi_presentation_get_outcome (KETTLE_WIFI_OUTCOME_MIXED),
+                            "some old and some new settings"));
 }
 
 static void
