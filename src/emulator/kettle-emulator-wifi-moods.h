@@ -83,7 +83,7 @@ typedef guint64 KettleEmulatorWifiMoods;
 #define KETTLE_EMULATOR_WIFI_SAVE_HALF     KETTLE_EMULATOR_WIFI_MOOD (45) /* the name alone, +OK */
 #define KETTLE_EMULATOR_WIFI_SAVE_BREAKS   KETTLE_EMULATOR_WIFI_MOOD (46) /* the name alone, -7 */
 #define KETTLE_EMULATOR_WIFI_NO_MAC        KETTLE_EMULATOR_WIFI_MOOD (47) /* QMAC is -2 */
-#define KETTLE_EMULATOR_WIFI_OTHER_MAC     KETTLE_EMULATOR_WIFI_MOOD (48) /* as if it were another */
+#define KETTLE_EMULATOR_WIFI_OTHER_MAC     KETTLE_EMULATOR_WIFI_MOOD (48) /* another's */
 
 const char *const *kettle_emulator_wifi_mood_names (void);
 gboolean

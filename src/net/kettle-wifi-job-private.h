@@ -144,8 +144,8 @@ void kettle_wifi_job_read (KettleWifiJob *self,
 /* Whether @settings are not known to be another module's. */
 gboolean kettle_wifi_job_is_same_module (KettleWifiJob *self, const KettleWifiSettings *settings);
 
-/* Twice at most, each after a pause. Whoever answers is asked whether it is the same module: if not,
- * it fails with %KETTLE_WIFI_ERROR_CHANGED, and nothing else is said to it. */
+/* Twice at most, each after a pause. Whoever answers is asked whether it is the same module: if
+ * not, it fails with %KETTLE_WIFI_ERROR_CHANGED, and nothing else is said to it. */
 void kettle_wifi_job_reconnect (KettleWifiJob *self, KettleWifiThen then);
 
 extern const KettleWifiWord kettle_wifi_job_all_words[];

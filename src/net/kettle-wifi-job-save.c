@@ -269,8 +269,8 @@ on_checked_after_all (KettleWifiJob *self, GError *error)
   end_uncertain (self);
 }
 
-/* It was only away for a while: then its module can be asked after all. It may have been switched on
- * in that time. */
+/* It was only away for a while: then its module can be asked after all. It may have been switched
+ * on in that time. */
 static void
 on_looked_where_it_was (KettleWifiJob *self, GError *error)
 {

@@ -242,8 +242,8 @@ sleep_long (WifiJob *f, gconstpointer data)
   wifi_job_sleep (3600);
 }
 
-/* The machine sleeps while it is written, and the connection outlives that: an hour later the kettle
- * may be on. */
+/* The machine sleeps while it is written, and the connection outlives that: an hour later the
+ * kettle may be on. */
 static void
 test_slept_before_the_save (WifiJob *f, gconstpointer data)
 {
@@ -321,8 +321,8 @@ test_new_kettle_joins (WifiJob *f, gconstpointer data)
   wifi_job_assert_flash (f, NEW_WORDS);
 }
 
-/* After the reset the name is blank, so that a module shows nothing of how it writes texts. One that
- * takes quotation marks for a part of them must not get any. */
+/* After the reset the name is blank, so that a module shows nothing of how it writes texts. One
+ * that takes quotation marks for a part of them must not get any. */
 static void
 test_new_kettle_keeps_quotes (WifiJob *f, gconstpointer data)
 {
