@@ -319,6 +319,9 @@ dup_module_error (int code, const KettleCtlWifiSubject *subject)
                                "another kind than is known here; do not try to force it."),
                             get_word (subject->word), get_code (subject->code), subject->code);
   case KETTLE_WIFI_ERROR_DIFFERENT:
+    if (subject->word == KETTLE_WIFI_SAVE)
+      return g_strdup (_ ("The wifi module said that it had saved the settings, but after its "
+                          "restart it did not have them."));
     /* Translators: %s is such as “the passphrase” */
     return g_strdup_printf (_ ("The wifi module took %s as something else than was written: it "
                                "may be of another kind than is known here."),

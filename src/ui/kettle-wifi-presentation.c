@@ -385,7 +385,12 @@ kettle_wifi_presentation_dup_error (const GError *error,
       || error->code == KETTLE_WIFI_ERROR_NOT_A_MODULE)
     return dup_reach_error (error->code, address);
 
-  text = get_session_error (error->code);
+  if (error->code == KETTLE_WIFI_ERROR_DIFFERENT && word == KETTLE_WIFI_SAVE)
+    text =
+        _ ("The wifi module said that it had saved the settings, but after its restart it did not "
+           "have them.");
+  else
+    text = get_session_error (error->code);
 
   return g_strdup (text != NULL ? text : kettle_wifi_presentation_get_complaint (error));
 }

@@ -53,6 +53,17 @@ test_refused (void)
   }
 }
 
+/* Written it was; what was to be saved came out different. */
+static void
+test_not_really_saved (void)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_DIFFERENT, "");
+  g_autofree char *text = kettle_wifi_presentation_dup_error (error, "", 0, KETTLE_WIFI_SAVE);
+
+  g_assert_nonnull (strstr (text, "said that it had saved"));
+}
+
 static void
 test_cancelled (void)
 {
@@ -171,6 +182,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/wifi-presentation/every-error", test_every_error);
   g_test_add_func ("/ui/wifi-presentation/refused", test_refused);
+  g_test_add_func ("/ui/wifi-presentation/not-really-saved", test_not_really_saved);
   g_test_add_func ("/ui/wifi-presentation/cancelled", test_cancelled);
   g_test_add_func ("/ui/wifi-presentation/outcomes", test_outcomes);
   g_test_add_func ("/ui/wifi-presentation/stages", test_stages);
