@@ -157,15 +157,12 @@ get_following (KettleWifiAssistant *self)
   case KETTLE_WIFI_PLACE_WHERE:
     return KETTLE_WIFI_PLACE_LOOK;
   case KETTLE_WIFI_PLACE_LOOK:
-    if (errand->task != KETTLE_WIFI_TASK_RESTORE)
-      return KETTLE_WIFI_PLACE_BACKUP;
-    return kettle_wifi_errand_needs_key (errand) ? KETTLE_WIFI_PLACE_NETWORK
-                                                 : KETTLE_WIFI_PLACE_SUMMARY;
   case KETTLE_WIFI_PLACE_ADVANCED:
     return KETTLE_WIFI_PLACE_BACKUP;
   case KETTLE_WIFI_PLACE_BACKUP:
-    return errand->task == KETTLE_WIFI_TASK_JOIN ? KETTLE_WIFI_PLACE_NETWORK
-                                                 : KETTLE_WIFI_PLACE_SUMMARY;
+    return errand->task == KETTLE_WIFI_TASK_JOIN || kettle_wifi_errand_needs_key (errand)
+               ? KETTLE_WIFI_PLACE_NETWORK
+               : KETTLE_WIFI_PLACE_SUMMARY;
   case KETTLE_WIFI_PLACE_NETWORK:
     return KETTLE_WIFI_PLACE_SUMMARY;
   case KETTLE_WIFI_PLACE_SUMMARY:
@@ -185,7 +182,8 @@ ensure_plan (KettleWifiAssistant *self, KettleWifiPlace place)
 {
   KettleWifiErrand *errand = self->errand;
 
-  if (place != KETTLE_WIFI_PLACE_SUMMARY || self->place != KETTLE_WIFI_PLACE_LOOK)
+  if (place != KETTLE_WIFI_PLACE_SUMMARY || self->place != KETTLE_WIFI_PLACE_BACKUP
+      || errand->task != KETTLE_WIFI_TASK_RESTORE)
     return;
 
   g_clear_pointer (&errand->plan, kettle_wifi_plan_free);
@@ -219,8 +217,8 @@ on_page_done (KettleWifiPage *page, KettleWifiAssistant *self)
     return;
 
   ensure_plan (self, place);
-  if (place == KETTLE_WIFI_PLACE_SUMMARY && self->errand->plan == NULL)
-    return;
+  /* A backup that cannot be restored was not taken in the first place. */
+  g_return_if_fail (place != KETTLE_WIFI_PLACE_SUMMARY || self->errand->plan != NULL);
 
   /* From where something was written, nothing leads back. */
   if (place >= KETTLE_WIFI_PLACE_PROGRESS)

@@ -140,8 +140,11 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
     /* What is saved later may be worse: a mixture, another kettle's, or without the passphrase. */
     self->saved = TRUE;
     self->replace = FALSE;
-    g_free (errand->backup_name);
-    errand->backup_name = g_file_get_parse_name (self->file);
+    /* Of a restore, the file that is restored is told of. */
+    if (errand->task != KETTLE_WIFI_TASK_RESTORE) {
+      g_free (errand->backup_name);
+      errand->backup_name = g_file_get_parse_name (self->file);
+    }
     kettle_wifi_page_done (page);
     return;
   }

@@ -7,8 +7,6 @@
 
 #include "ui/kettle-wifi-errand.h"
 
-#include "ui/kettle-wifi-presentation.h"
-
 #include <string.h>
 
 /**
@@ -131,6 +129,30 @@ kettle_wifi_errand_has_host (const KettleWifiErrand *self, const char *host)
   before = g_strndup (self->address, strcspn (self->address, ":"));
 
   return !g_hostname_is_ip_address (before) || g_str_equal (before, host);
+}
+
+/**
+ * kettle_wifi_errand_can_restore:
+ * @backup: a backup
+ * @error: of kettle_wifi_plan_new_restore()
+ *
+ * Returns: whether it can be restored, if need be with a passphrase that is still asked for
+ */
+gboolean
+kettle_wifi_errand_can_restore (const KettleWifiSettings *backup, GError **error)
+{
+  g_autoptr (KettleWifiPlan) plan = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (backup != NULL, FALSE);
+
+  plan = kettle_wifi_plan_new_restore (backup, NULL, &local);
+  if (plan != NULL || g_error_matches (local, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_NO_KEY))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+
+  return FALSE;
 }
 
 /**

@@ -4,19 +4,11 @@
 #pragma once
 
 #include "ui/kettle-wifi-doubts.h"
+#include "ui/kettle-wifi-presentation.h"
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
-
-/* What a person wants done with the wifi of a kettle. */
-typedef enum {
-  KETTLE_WIFI_TASK_JOIN = 1,
-  KETTLE_WIFI_TASK_RESTORE,
-  KETTLE_WIFI_TASK_PASSWORD,
-  KETTLE_WIFI_TASK_WEB_PAGE,
-  KETTLE_WIFI_TASK_FORGET,
-} KettleWifiTask;
 
 /* How an entered address is judged while it is typed: returns a sentence (static, translated), or
  * NULL if it is good. */
@@ -75,6 +67,7 @@ KettleWifiJob *kettle_wifi_errand_make_job (KettleWifiErrand *self);
 char *kettle_wifi_errand_dup_error (KettleWifiErrand *self);
 void kettle_wifi_errand_set_host (KettleWifiErrand *self, const char *host);
 gboolean kettle_wifi_errand_has_host (const KettleWifiErrand *self, const char *host);
+gboolean kettle_wifi_errand_can_restore (const KettleWifiSettings *backup, GError **error);
 gboolean kettle_wifi_errand_needs_key (const KettleWifiErrand *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KettleWifiErrand, kettle_wifi_errand_free)

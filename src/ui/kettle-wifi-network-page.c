@@ -43,6 +43,16 @@ is_restoring (KettleWifiNetworkPage *self)
   return kettle_wifi_page_get_errand (KETTLE_WIFI_PAGE (self))->task == KETTLE_WIFI_TASK_RESTORE;
 }
 
+static gboolean
+is_wep (KettleWifiNetworkPage *self)
+{
+  const KettleWifiErrand *errand = kettle_wifi_page_get_errand (KETTLE_WIFI_PAGE (self));
+
+  return is_restoring (self)
+         && (errand->backup->security == KETTLE_WIFI_SECURITY_WEP_64
+             || errand->backup->security == KETTLE_WIFI_SECURITY_WEP_128);
+}
+
 static KettleWifiSecurity
 get_security (KettleWifiNetworkPage *self)
 {
@@ -65,15 +75,50 @@ needs_passphrase (KettleWifiNetworkPage *self)
 
 /* Returns: (nullable): what is wrong; "" while something is not typed yet. */
 static const char *
+judge_second (KettleWifiNetworkPage *self)
+{
+  if (kettle_secret_get_length (get_passphrase (self, 1)) == 0)
+    return "";
+  if (!kettle_secret_equal (get_passphrase (self, 0), get_passphrase (self, 1)))
+    return _ ("The two passphrases differ.");
+
+  return NULL;
+}
+
+/* Keys of WEP are shorter than passphrases: what the backup says of its network decides. */
+static const char *
+judge_restore (KettleWifiNetworkPage *self)
+{
+  const KettleWifiErrand *errand = kettle_wifi_page_get_errand (KETTLE_WIFI_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KettleWifiPlan) plan = NULL;
+
+  if (kettle_secret_get_length (get_passphrase (self, 0)) == 0)
+    return "";
+
+  plan = kettle_wifi_plan_new_restore (errand->backup, get_passphrase (self, 0), &error);
+  if (plan != NULL)
+    return judge_second (self);
+  if (kettle_secret_get_length (get_passphrase (self, 0)) < KETTLE_WIFI_PASSPHRASE_MIN)
+    return "";
+
+  return is_wep (self) ? _ ("A key of WEP has 5 or 13 letters, digits and signs.")
+                       : kettle_wifi_presentation_get_complaint (error);
+}
+
+/* Returns: (nullable): what is wrong; "" while something is not typed yet. */
+static const char *
 judge (KettleWifiNetworkPage *self)
 {
   const char *name = gtk_entry_get_text (GTK_ENTRY (self->name));
   const gsize length = kettle_secret_get_length (get_passphrase (self, 0));
   g_autoptr (GError) error = NULL;
 
-  if (!is_restoring (self) && *name == '\0')
+  if (is_restoring (self))
+    return judge_restore (self);
+  if (*name == '\0')
     return "";
-  if (!is_restoring (self) && !kettle_wifi_check_network (name, strlen (name), &error))
+  if (!kettle_wifi_check_network (name, strlen (name), &error))
     return kettle_wifi_presentation_get_complaint (error);
   if (!needs_passphrase (self))
     return NULL;
@@ -83,12 +128,8 @@ judge (KettleWifiNetworkPage *self)
     return "";
   if (!kettle_wifi_check_passphrase (get_passphrase (self, 0), &error))
     return kettle_wifi_presentation_get_complaint (error);
-  if (kettle_secret_get_length (get_passphrase (self, 1)) == 0)
-    return "";
-  if (!kettle_secret_equal (get_passphrase (self, 0), get_passphrase (self, 1)))
-    return _ ("The two passphrases differ.");
 
-  return NULL;
+  return judge_second (self);
 }
 
 static void
@@ -106,6 +147,7 @@ update (KettleWifiNetworkPage *self)
   complaint = judge (self);
   gtk_label_set_label (GTK_LABEL (self->name_length), name_text);
   gtk_label_set_label (GTK_LABEL (self->length), text);
+  gtk_widget_set_visible (self->length, !is_wep (self));
   atk_object_set_description (gtk_widget_get_accessible (self->name), name_text);
   atk_object_set_description (gtk_widget_get_accessible (self->entries[0]), text);
   gtk_widget_set_visible (self->passphrase, needs_passphrase (self));

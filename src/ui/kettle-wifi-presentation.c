@@ -235,6 +235,21 @@ kettle_wifi_presentation_get_complaint (const GError *error)
   return text != NULL ? text : _ ("This cannot be written to a kettle.");
 }
 
+const char *
+kettle_wifi_presentation_get_restore_complaint (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, "");
+
+  if (g_error_matches (error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_NETWORK))
+    return _ ("This backup is of a kettle in no network, as it is after a reset. That cannot be "
+              "written, but only had by a reset: hold 65 °C until it beeps twice, then take the "
+              "power off its base and give it back.");
+  if (g_error_matches (error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_PASSPHRASE))
+    return _ ("This backup holds a key of a kind that Kettle cannot write.");
+
+  return kettle_wifi_presentation_get_complaint (error);
+}
+
 static const char *
 get_code_meaning (int code)
 {
@@ -417,6 +432,31 @@ kettle_wifi_presentation_get_outcome (KettleWifiOutcome outcome)
   case KETTLE_WIFI_OUTCOME_UNTOUCHED:
   default:
     return _ ("Nothing was written: the kettle is as it was.");
+  }
+}
+
+const char *
+kettle_wifi_presentation_get_outcome_of (KettleWifiTask task, KettleWifiOutcome outcome)
+{
+  if (outcome != KETTLE_WIFI_OUTCOME_UNCERTAIN)
+    return kettle_wifi_presentation_get_outcome (outcome);
+
+  switch (task) {
+  case KETTLE_WIFI_TASK_PASSWORD:
+    return _ ("It is not known whether the wifi module has the old password or the new one. "
+              "Nothing else was changed. Try both: go back to the first page, and enter it under "
+              "“It has a password of its own”.");
+  case KETTLE_WIFI_TASK_WEB_PAGE:
+    return _ ("It is not known whether the web page is on or off. Nothing else was changed. Take "
+              "the power off the kettle’s base for ten seconds, then look for it.");
+  case KETTLE_WIFI_TASK_FORGET:
+    return _ ("It is not known whether the dummies were saved. Take the power off the kettle’s "
+              "base for ten seconds: if it comes back to your network, they were not, and you can "
+              "try again.");
+  case KETTLE_WIFI_TASK_JOIN:
+  case KETTLE_WIFI_TASK_RESTORE:
+  default:
+    return kettle_wifi_presentation_get_outcome (outcome);
   }
 }
 

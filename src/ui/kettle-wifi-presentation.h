@@ -7,6 +7,15 @@
 
 G_BEGIN_DECLS
 
+/* What a person wants done with the wifi of a kettle. */
+typedef enum {
+  KETTLE_WIFI_TASK_JOIN = 1,
+  KETTLE_WIFI_TASK_RESTORE,
+  KETTLE_WIFI_TASK_PASSWORD,
+  KETTLE_WIFI_TASK_WEB_PAGE,
+  KETTLE_WIFI_TASK_FORGET,
+} KettleWifiTask;
+
 /*
  * The words of a kettle's wifi. Pure functions: values go in, sentences come out. None of them ever
  * holds a passphrase or a password.
@@ -43,6 +52,9 @@ char *kettle_wifi_presentation_dup_network_length (gsize length);
 /* What is wrong with a value that was typed. (transfer none) */
 const char *kettle_wifi_presentation_get_complaint (const GError *error);
 
+/* Why a backup cannot be restored. (transfer none) */
+const char *kettle_wifi_presentation_get_restore_complaint (const GError *error);
+
 /**
  * kettle_wifi_presentation_dup_error:
  * @error: why a job, a backup or a look failed
@@ -59,6 +71,11 @@ char *kettle_wifi_presentation_dup_error (const GError *error,
 
 /* Which settings the module has now, and what that means. (transfer none) */
 const char *kettle_wifi_presentation_get_outcome (KettleWifiOutcome outcome);
+
+/* The same after a task: what does not move a kettle leaves other things uncertain. (transfer none)
+ */
+const char *
+kettle_wifi_presentation_get_outcome_of (KettleWifiTask task, KettleWifiOutcome outcome);
 
 /* The same in a few words, for a heading. (transfer none) */
 const char *kettle_wifi_presentation_get_outcome_title (KettleWifiOutcome outcome);

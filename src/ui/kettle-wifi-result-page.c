@@ -40,6 +40,20 @@ is_lost (KettleWifiErrand *errand)
 }
 
 static char *
+dup_why (KettleWifiErrand *errand, KettleWifiOutcome outcome)
+{
+  if (errand->error == NULL)
+    return NULL;
+
+  /* The one that was just given to it; nobody has entered a wrong one. */
+  if (errand->task == KETTLE_WIFI_TASK_PASSWORD && outcome == KETTLE_WIFI_OUTCOME_UNCERTAIN
+      && g_error_matches (errand->error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_WRONG_PASSWORD))
+    return g_strdup (_ ("The wifi module did not take its new password when that was tried."));
+
+  return kettle_wifi_errand_dup_error (errand);
+}
+
+static char *
 dup_title (KettleWifiErrand *errand, KettleWifiOutcome outcome)
 {
   const char *host = kettle_wifi_job_get_found_host (errand->job);
@@ -51,6 +65,8 @@ dup_title (KettleWifiErrand *errand, KettleWifiOutcome outcome)
     return g_strdup (_ ("The module has its new password"));
   if (errand->error == NULL && errand->task == KETTLE_WIFI_TASK_FORGET)
     return g_strdup (_ ("The kettle can be given away"));
+  if (errand->task == KETTLE_WIFI_TASK_PASSWORD && outcome == KETTLE_WIFI_OUTCOME_UNCERTAIN)
+    return g_strdup (_ ("The old password or the new one"));
   if (is_lost (errand))
     return g_strdup (_ ("The kettle has not come back yet"));
 
@@ -114,7 +130,9 @@ dup_advice (KettleWifiResultPage *self, KettleWifiErrand *errand, KettleWifiOutc
     return dup_success_advice (self, errand);
   if (is_lost (errand))
     return dup_lost_advice (errand);
-  if (outcome == KETTLE_WIFI_OUTCOME_NEW)
+  if (outcome == KETTLE_WIFI_OUTCOME_NEW && errand->task == KETTLE_WIFI_TASK_PASSWORD)
+    return g_strdup (_ ("Only trying the new password failed. It is the module’s from now on."));
+  if (outcome == KETTLE_WIFI_OUTCOME_NEW && kettle_wifi_plan_restarts (errand->plan))
     return g_strdup (
         _ ("The module may not have restarted: take the power off its base for ten seconds, "
            "then look again."));
@@ -129,14 +147,17 @@ show_buttons (KettleWifiResultPage *self, KettleWifiErrand *errand, KettleWifiOu
   const gboolean is_old = outcome == KETTLE_WIFI_OUTCOME_UNTOUCHED
                           || outcome == KETTLE_WIFI_OUTCOME_OLD
                           || outcome == KETTLE_WIFI_OUTCOME_OLD_SAVED;
+  const gboolean is_uncertain = outcome == KETTLE_WIFI_OUTCOME_UNCERTAIN;
   const gboolean moves = errand->plan != NULL && kettle_wifi_plan_restarts (errand->plan);
 
   gtk_widget_set_visible (self->look_at, is_open (self, errand));
   gtk_widget_set_visible (self->look_again, errand->error != NULL && !is_old && moves);
-  gtk_widget_set_visible (self->try_again, errand->error != NULL && is_old);
-  gtk_widget_set_visible (self->restore, !is_old && errand->backup != NULL
-                                             && errand->task != KETTLE_WIFI_TASK_RESTORE
-                                             && errand->task != KETTLE_WIFI_TASK_PASSWORD);
+  gtk_widget_set_visible (self->try_again,
+                          errand->error != NULL && (is_old || (is_uncertain && !moves)));
+  gtk_widget_set_visible (
+      self->restore,
+      !is_old && errand->backup != NULL && kettle_wifi_errand_can_restore (errand->backup, NULL)
+          && errand->task != KETTLE_WIFI_TASK_RESTORE && errand->task != KETTLE_WIFI_TASK_PASSWORD);
 }
 
 static void
@@ -145,15 +166,16 @@ show (KettleWifiResultPage *self)
   KettleWifiErrand *errand = kettle_wifi_page_get_errand (KETTLE_WIFI_PAGE (self));
   KettleWifiOutcome outcome = kettle_wifi_job_get_outcome (errand->job);
   g_autofree char *title = dup_title (errand, outcome);
-  g_autofree char *why = errand->error != NULL ? kettle_wifi_errand_dup_error (errand) : NULL;
+  g_autofree char *why = dup_why (errand, outcome);
   g_autofree char *advice = dup_advice (self, errand, outcome);
   g_autofree char *backup = NULL;
 
   gtk_label_set_label (GTK_LABEL (self->heading), title);
   kettle_wifi_page_tell (self->why, why);
-  kettle_wifi_page_tell (self->outcome, is_open (self, errand)
-                                            ? NULL
-                                            : kettle_wifi_presentation_get_outcome (outcome));
+  kettle_wifi_page_tell (self->outcome,
+                         is_open (self, errand)
+                             ? NULL
+                             : kettle_wifi_presentation_get_outcome_of (errand->task, outcome));
   kettle_wifi_page_tell (self->advice, advice);
   show_buttons (self, errand, outcome);
   if (errand->backup_name != NULL && gtk_widget_get_visible (self->restore))

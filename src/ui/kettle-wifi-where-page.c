@@ -196,7 +196,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_clear_object (&self->cancellable);
-  if (backup != NULL) {
+  if (backup != NULL && !kettle_wifi_errand_can_restore (backup, &error)) {
+    complaint = g_strdup (kettle_wifi_presentation_get_restore_complaint (error));
+  } else if (backup != NULL) {
     g_clear_pointer (&errand->backup, kettle_wifi_settings_free);
     errand->backup = g_steal_pointer (&backup);
     g_free (errand->backup_name);

@@ -454,6 +454,8 @@ test_not_back_and_restored (House *self, gconstpointer data)
   expect_focus ("Next");
   g_assert_true (reader_is_showing (desk_reader (), "“iKettle”"));
   press_key (KEY_RETURN);
+  expect_focus ("Save Backup");
+  press_key (KEY_RETURN);
   expect ("Exactly what will be written");
   write_it ();
   expect ("The kettle is at " KETTLE);

@@ -89,6 +89,25 @@ test_outcomes (void)
                             "some old and some new settings"));
 }
 
+/* Nothing is looked for in two networks after a task that moves nothing. */
+static void
+test_uncertain_tasks (void)
+{
+  g_autoptr (GHashTable) sentences = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int task = KETTLE_WIFI_TASK_RESTORE; task <= KETTLE_WIFI_TASK_FORGET; task++) {
+    const char *text = kettle_wifi_presentation_get_outcome_of ((KettleWifiTask) task,
+                                                                KETTLE_WIFI_OUTCOME_UNCERTAIN);
+
+    assert_sentence (text);
+    g_assert_true (g_hash_table_add (sentences, (gpointer) text));
+    g_assert_cmpint (strstr (text, "both networks") != NULL, ==, task == KETTLE_WIFI_TASK_RESTORE);
+    g_assert_true (
+        kettle_wifi_presentation_get_outcome_of ((KettleWifiTask) task, KETTLE_WIFI_OUTCOME_OLD)
+        == kettle_wifi_presentation_get_outcome (KETTLE_WIFI_OUTCOME_OLD));
+  }
+}
+
 static void
 test_stages (void)
 {
@@ -185,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/wifi-presentation/not-really-saved", test_not_really_saved);
   g_test_add_func ("/ui/wifi-presentation/cancelled", test_cancelled);
   g_test_add_func ("/ui/wifi-presentation/outcomes", test_outcomes);
+  g_test_add_func ("/ui/wifi-presentation/uncertain-tasks", test_uncertain_tasks);
   g_test_add_func ("/ui/wifi-presentation/stages", test_stages);
   g_test_add_func ("/ui/wifi-presentation/settings", test_settings);
   g_test_add_func ("/ui/wifi-presentation/key-is-not-told", test_key_is_not_told);

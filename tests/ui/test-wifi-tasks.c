@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "protocol/kettle-wifi-backup.h"
 #include "support/test-wait.h"
 #include "ui/kettle-wifi-where-page.h"
 #include "ui/wifi-fixture.h"
@@ -83,7 +84,7 @@ test_restores_file (WifiFixture *fixture, gconstpointer data)
   test_wait_for (
       wifi_fixture_tells (fixture, "The backup “backup” will be restored: network “Home”."), 5000);
   wifi_fixture_look (fixture);
-  wifi_fixture_press (fixture, "Next");
+  wifi_fixture_save_backup_as (fixture, "second", TRUE);
   g_assert_true (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_SUMMARY));
   g_assert_true (wifi_fixture_tells (fixture, "“Home” (now: “Upstairs”)"));
   write_and_wait (fixture);
@@ -98,7 +99,7 @@ test_restores_file_without_passphrase (WifiFixture *fixture, gconstpointer data)
   open_backup (fixture, "backup");
   test_wait_for (wifi_fixture_tells_part (fixture, "will be restored"), 5000);
   wifi_fixture_look (fixture);
-  wifi_fixture_press (fixture, "Next");
+  wifi_fixture_save_backup_as (fixture, "second", FALSE);
   g_assert_true (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_NETWORK));
   g_assert_true (wifi_fixture_tells_part (fixture, "does not hold the passphrase of “Home”"));
   g_assert_null (wifi_fixture_find (fixture, GTK_TYPE_ENTRY, "Name of the network"));
@@ -166,9 +167,82 @@ test_file_of_another_kettle (WifiFixture *fixture, gconstpointer data)
   open_backup (fixture, "other");
   test_wait_for (wifi_fixture_tells_part (fixture, "will be restored"), 5000);
   wifi_fixture_look (fixture);
-  wifi_fixture_press (fixture, "Next");
+  wifi_fixture_save_backup_as (fixture, "second", FALSE);
   g_assert_true (wifi_fixture_tells (
       fixture, "This backup is of another kettle, with the MAC address 00:1E:E3:A8:01:99."));
+}
+
+/* What a restore of the wrong file overwrites can be had again. */
+static void
+test_restore_saves_what_is_there (WifiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = wifi_fixture_get_backup (fixture, "second");
+  g_autofree char *text = NULL;
+
+  move_upstairs (fixture, TRUE);
+  open_backup (fixture, "backup");
+  test_wait_for (wifi_fixture_tells_part (fixture, "will be restored"), 5000);
+  wifi_fixture_look (fixture);
+  wifi_fixture_save_backup_as (fixture, "second", TRUE);
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Upstairs"));
+  g_assert_nonnull (strstr (text, WIFI_NEW_PASSPHRASE));
+}
+
+static void
+write_backup (WifiFixture *fixture,
+              const char *name,
+              const char *network,
+              KettleWifiSecurity security,
+              const char *key)
+{
+  g_autoptr (KettleWifiSettings) settings = g_new0 (KettleWifiSettings, 1);
+  g_autoptr (KettleSecret) text = NULL;
+
+  settings->known = KETTLE_WIFI_BIT (KETTLE_WIFI_MODE) | KETTLE_WIFI_BIT (KETTLE_WIFI_NETWORK)
+                    | KETTLE_WIFI_BIT (KETTLE_WIFI_SECURITY) | KETTLE_WIFI_BIT (KETTLE_WIFI_KEY)
+                    | KETTLE_WIFI_BIT (KETTLE_WIFI_ADDRESS);
+  settings->security = security;
+  settings->dhcp = TRUE;
+  g_strlcpy (settings->network, network, sizeof settings->network);
+  settings->key = kettle_secret_new (key, -1);
+  text = kettle_wifi_backup_format (settings, *key != '\0', NULL);
+  write_file (fixture, name, kettle_secret_peek (text, NULL));
+}
+
+/* A kettle that was reset has no name that could be written back: no Next that does nothing. */
+static void
+test_blank_name_cannot_be_restored (WifiFixture *fixture, gconstpointer data)
+{
+  write_backup (fixture, "blank", "", KETTLE_WIFI_SECURITY_OPEN, "");
+  open_backup (fixture, "blank");
+  test_wait_for (wifi_fixture_tells_part (fixture, "This backup is of a kettle in no network"),
+                 5000);
+  g_assert_false (wifi_fixture_tells_part (fixture, "will be restored"));
+
+  write_backup (fixture, "wep", "Home", KETTLE_WIFI_SECURITY_WEP_64, "0123456789");
+  open_backup (fixture, "wep");
+  test_wait_for (wifi_fixture_tells_part (fixture, "a key of a kind that Kettle cannot write"),
+                 5000);
+}
+
+/* The key of a network with WEP is shorter than any passphrase. */
+static void
+test_wep_key_can_be_typed (WifiFixture *fixture, gconstpointer data)
+{
+  write_backup (fixture, "wep", "Cellar", KETTLE_WIFI_SECURITY_WEP_64, "");
+  open_backup (fixture, "wep");
+  test_wait_for (wifi_fixture_tells_part (fixture, "will be restored: network “Cellar”"), 5000);
+  wifi_fixture_look (fixture);
+  wifi_fixture_save_backup_as (fixture, "second", FALSE);
+  wifi_fixture_type (fixture, "Passphrase", "seve");
+  wifi_fixture_type (fixture, "Passphrase again", "seve");
+  g_assert_false (next_is_sensitive (fixture));
+  wifi_fixture_type (fixture, "Passphrase", "seven");
+  wifi_fixture_type (fixture, "Passphrase again", "seven");
+  g_assert_true (next_is_sensitive (fixture));
+  wifi_fixture_press (fixture, "Next");
+  g_assert_true (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_SUMMARY));
 }
 
 static void
@@ -244,6 +318,30 @@ test_password (WifiFixture *fixture, gconstpointer data)
   g_assert_true (flash_has (fixture, HOME_LINE));
 }
 
+/* The module has said +OK to it, and does not take it. */
+static void
+test_password_not_taken (WifiFixture *fixture, gconstpointer data)
+{
+  come_to_advanced (fixture);
+  wifi_fixture_press (fixture, "I understand this");
+  wifi_fixture_type (fixture, "New password", "864213");
+  wifi_fixture_type (fixture, "New password again", "864213");
+  wifi_fixture_press (fixture, "Next");
+  wifi_fixture_save_backup (fixture, FALSE);
+  g_object_set (fixture->emulator, "wifi-delay", 60u, NULL);
+  wifi_fixture_press (fixture, "Write to the Kettle");
+  test_wait_for (strstr (kettle_emulator_get_wifi_heard (fixture->emulator), "AT+PMTF") != NULL,
+                 20000);
+  g_object_set (fixture->emulator, "wifi-password", "654321", NULL);
+  test_wait_for (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_RESULT), 30000);
+  g_assert_true (wifi_fixture_tells (fixture, "The old password or the new one"));
+  g_assert_true (wifi_fixture_tells_part (fixture, "did not take its new password"));
+  g_assert_false (wifi_fixture_tells_part (fixture, "both networks"));
+  g_assert_false (wifi_fixture_tells_part (fixture, "app of its maker"));
+  wifi_fixture_press (fixture, "Try Again");
+  g_assert_true (wifi_fixture_is_at (fixture, KETTLE_WIFI_PLACE_WHERE));
+}
+
 static void
 test_web_page (WifiFixture *fixture, gconstpointer data)
 {
@@ -300,8 +398,12 @@ main (int argc, char **argv)
   ADD ("damaged-file", test_damaged_file);
   ADD ("second-file-is-damaged", test_second_file_is_damaged);
   ADD ("file-of-another-kettle", test_file_of_another_kettle);
+  ADD ("restore-saves-what-is-there", test_restore_saves_what_is_there);
+  ADD ("blank-name-cannot-be-restored", test_blank_name_cannot_be_restored);
+  ADD ("wep-key-can-be-typed", test_wep_key_can_be_typed);
   ADD ("warning-first", test_warning_first);
   ADD ("password", test_password);
+  ADD ("password-not-taken", test_password_not_taken);
   ADD ("web-page", test_web_page);
   ADD ("give-away", test_give_away);
 #undef ADD

@@ -273,7 +273,14 @@ wifi_fixture_look (WifiFixture *self)
 void
 wifi_fixture_save_backup (WifiFixture *self, gboolean with_key)
 {
-  g_autoptr (GFile) file = wifi_fixture_get_backup (self, "backup");
+  wifi_fixture_save_backup_as (self, "backup", with_key);
+}
+
+/* The same with another name. */
+void
+wifi_fixture_save_backup_as (WifiFixture *self, const char *name, gboolean with_key)
+{
+  g_autoptr (GFile) file = wifi_fixture_get_backup (self, name);
 
   if (!wifi_fixture_is_at (self, KETTLE_WIFI_PLACE_BACKUP))
     wifi_fixture_press (self, "Next");

@@ -48,6 +48,7 @@ GFile *wifi_fixture_get_backup (WifiFixture *self, const char *name);
 /* Steps of a person, up to the page behind them. */
 void wifi_fixture_look (WifiFixture *self);
 void wifi_fixture_save_backup (WifiFixture *self, gboolean with_key);
+void wifi_fixture_save_backup_as (WifiFixture *self, const char *name, gboolean with_key);
 void wifi_fixture_enter_network (WifiFixture *self, const char *passphrase);
 
 G_END_DECLS

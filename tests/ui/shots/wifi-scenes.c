@@ -276,6 +276,9 @@ wifi_scenes_show (WifiScenes *self, guint scene)
     go_on (self);
     test_wait_for (is_ready (self), 10000);
     go_on (self);
+    come_to_network (self);
+    test_wait_for (kettle_wifi_assistant_get_place (self->assistant) == KETTLE_WIFI_PLACE_SUMMARY,
+                   5000);
     g_object_set (self->emulator, "wifi-moods", KETTLE_EMULATOR_WIFI_SAVE_LATE, NULL);
     kettle_emulator_forget_wifi_heard (self->emulator);
     self->time_scale = SLOW_SCALE;
