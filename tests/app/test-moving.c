@@ -8,9 +8,11 @@
 #include "app/kettle-moving.h"
 #include "emulator/kettle-emulator.h"
 #include "net/kettle-address.h"
+#include "protocol/kettle-wifi-backup.h"
 #include "settings/kettle-settings.h"
 #include "support/test-wait.h"
 #include "ui/kettle-wifi-assistant.h"
+#include "ui/kettle-wifi-where-page.h"
 
 #include <string.h>
 
@@ -172,6 +174,115 @@ test_stopped_while_looking (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_stopped, ==, 0);
 }
 
+/* A backup of Upstairs with its passphrase, so that nothing has to be typed. */
+static GFile *
+make_backup (void)
+{
+  g_autoptr (KettleWifiSettings) settings = g_new0 (KettleWifiSettings, 1);
+  g_autoptr (KettleSecret) text = NULL;
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "upstairs", NULL);
+
+  for (int i = KETTLE_WIFI_MODE; i <= KETTLE_WIFI_WEB_PAGE; i++)
+    settings->known |= KETTLE_WIFI_BIT (i);
+  settings->security = KETTLE_WIFI_SECURITY_WPA2_AES;
+  settings->dhcp = TRUE;
+  settings->key = kettle_secret_new ("dwarfs 7", -1);
+  g_strlcpy (settings->network, "Upstairs", sizeof settings->network);
+  text = kettle_wifi_backup_format (settings, TRUE, NULL);
+  g_assert_cmpint (g_mkdir_with_parents (g_get_home_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, kettle_secret_peek (text, NULL), -1, NULL));
+
+  return g_file_new_for_path (path);
+}
+
+static gboolean
+heard (Fixture *fixture, const char *line)
+{
+  return strstr (kettle_emulator_get_wifi_heard (fixture->emulator), line) != NULL;
+}
+
+static gboolean
+is_ready (KettleWifiAssistant *assistant, KettleWifiPlace place)
+{
+  return kettle_wifi_assistant_get_place (assistant) == place
+         && kettle_wifi_page_is_ready (kettle_wifi_assistant_get_page (assistant, place));
+}
+
+typedef struct {
+  const char *text;
+  gboolean found;
+} Telling;
+
+static void
+look_for_telling (GtkWidget *widget, gpointer data)
+{
+  Telling *telling = data;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+      && strstr (gtk_label_get_text (GTK_LABEL (widget)), telling->text) != NULL)
+    telling->found = TRUE;
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), look_for_telling, telling);
+}
+
+static gboolean
+is_telling (GtkWidget *widget, const char *text)
+{
+  Telling telling = { text, FALSE };
+
+  look_for_telling (widget, &telling);
+
+  return telling.found;
+}
+
+/* From the first page to where the name and the security were written. */
+static void
+write_upstairs (Fixture *fixture)
+{
+  KettleWifiAssistant *assistant;
+  g_autoptr (GFile) backup = make_backup ();
+
+  use_kettle (fixture);
+  kettle_moving_open (fixture->moving, fixture->window, FALSE);
+  assistant = find_assistant (fixture);
+  kettle_wifi_where_page_open_backup (
+      KETTLE_WIFI_WHERE_PAGE (kettle_wifi_assistant_get_page (assistant, KETTLE_WIFI_PLACE_WHERE)),
+      backup);
+  test_wait_for (is_telling (GTK_WIDGET (assistant), "will be restored"), 5000);
+  g_assert_true (go_on (assistant));
+  test_wait_for (is_ready (assistant, KETTLE_WIFI_PLACE_LOOK), 20000);
+  g_assert_true (go_on (assistant));
+  go_on (assistant);
+  test_wait_for (is_ready (assistant, KETTLE_WIFI_PLACE_SUMMARY), 5000);
+  g_assert_true (go_on (assistant));
+  test_wait_for (heard (fixture, "AT+ENCRY=6"), 20000);
+}
+
+/* What is taken back is waited for, and then nothing has to be said. */
+static void
+test_stopped_while_writing (Fixture *fixture, gconstpointer data)
+{
+  write_upstairs (fixture);
+  g_assert_true (kettle_moving_stop (fixture->moving));
+  test_wait_for (fixture->n_stopped > 0, 20000);
+  g_assert_true (fixture->stopped_well);
+  g_assert_false (heard (fixture, "AT+PMTF"));
+}
+
+/* Whose power has to be taken is not left by a program that says nothing. */
+static void
+test_not_stopped_unheard (Fixture *fixture, gconstpointer data)
+{
+  write_upstairs (fixture);
+  g_object_set (fixture->emulator, "wifi-moods", KETTLE_EMULATOR_WIFI_DEAF_SETS, NULL);
+  g_assert_true (kettle_moving_stop (fixture->moving));
+  test_wait_for (fixture->n_stopped > 0, 20000);
+  g_assert_false (fixture->stopped_well);
+  test_wait_for (
+      kettle_wifi_assistant_get_place (find_assistant (fixture)) == KETTLE_WIFI_PLACE_RESULT, 5000);
+  g_assert_false (kettle_moving_stop (fixture->moving));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,6 +302,8 @@ main (int argc, char **argv)
   ADD ("/app/moving/enabled-with-a-kettle", test_enabled_with_a_kettle);
   ADD ("/app/moving/one-assistant", test_one_assistant);
   ADD ("/app/moving/stopped-while-looking", test_stopped_while_looking);
+  ADD ("/app/moving/stopped-while-writing", test_stopped_while_writing);
+  ADD ("/app/moving/not-stopped-unheard", test_not_stopped_unheard);
 #undef ADD
 
   return g_test_run ();
