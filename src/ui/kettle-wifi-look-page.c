@@ -70,6 +70,12 @@ show_running (KettleWifiLookPage *self, gboolean running)
 static void
 on_stage_changed (KettleWifiJob *job, GParamSpec *pspec, KettleWifiLookPage *self)
 {
+  KettleWifiErrand *errand = kettle_wifi_page_get_errand (KETTLE_WIFI_PAGE (self));
+
+  /* One that was left ends later than the next one begins. */
+  if (errand == NULL || errand->job != job)
+    return;
+
   gtk_label_set_label (GTK_LABEL (self->stage),
                        kettle_wifi_presentation_get_doing (kettle_wifi_job_get_stage (job)));
 }
