@@ -12,6 +12,8 @@
 #include "ui/kettle-presentation.h"
 #include "ui/kettle-wifi-assistant.h"
 
+#include <glib/gi18n.h>
+
 struct _KettleMoving {
   GObject parent_instance;
 
@@ -27,6 +29,8 @@ struct _KettleMoving {
   KettleWifiDoubts *doubts;       /* of kettles, until they are seen with what they should have */
   KettleWifiJob *job;    /* (nullable), weak: the last one made; it knows the kettle's passphrase */
   guint16 port;          /* of the kettle that it is about */
+  gboolean is_own;       /* whether that is the link's */
+  char *peer;            /* (nullable): where the link's was last seen */
   gboolean stopping;     /* somebody waits for "stopped" */
   KettleWifiStage stage; /* of the job, before the present one */
 };
@@ -46,6 +50,22 @@ judge_address (const char *text)
     return NULL;
 
   return kettle_presentation_get_address_error (error->code);
+}
+
+/* A demo neither reaches a real kettle nor greets one. */
+static const char *
+judge_simulated (const char *text)
+{
+  g_autofree char *host = NULL;
+  const char *complaint = judge_address (text);
+  guint16 port;
+
+  if (complaint != NULL || !kettle_address_parse (text, KETTLE_DEFAULT_PORT, &host, &port, NULL))
+    return complaint;
+
+  return g_str_has_prefix (host, "127.") && g_hostname_is_ip_address (host)
+             ? NULL
+             : _ ("In a demo, only the simulated kettle can be reached.");
 }
 
 /* Whether a job is where the kettle would be left with what is neither old nor saved, or saved and
@@ -114,6 +134,28 @@ on_stage_changed (KettleWifiJob *job, GParamSpec *pspec, KettleMoving *self)
   g_signal_emit (self, stopped_signal, 0, good);
 }
 
+/* Where the link's kettle is may be a name; what is found is an address. */
+static gboolean
+is_at (KettleMoving *self, const char *host)
+{
+  return kettle_link_get_port (self->link) == self->port
+         && (g_strcmp0 (kettle_link_get_host (self->link), host) == 0
+             || (kettle_link_get_host (self->link) != NULL && g_strcmp0 (self->peer, host) == 0));
+}
+
+/* Before the link leaves it, and without its name being asked for. */
+static void
+note_own (KettleMoving *self, const char *host)
+{
+  g_autofree char *peer = kettle_link_dup_peer (self->link);
+
+  if (peer != NULL) {
+    g_free (self->peer);
+    self->peer = g_steal_pointer (&peer);
+  }
+  self->is_own = is_at (self, host);
+}
+
 static KettleWifiJob *
 make_job (const char *address, gpointer user_data)
 {
@@ -121,9 +163,11 @@ make_job (const char *address, gpointer user_data)
   g_autofree char *host = NULL;
   KettleWifiJob *job;
 
-  if (!kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &self->port, NULL))
+  if ((self->hint != NULL && judge_simulated (address) != NULL)
+      || !kettle_address_parse (address, KETTLE_DEFAULT_PORT, &host, &self->port, NULL))
     return NULL;
 
+  note_own (self, host);
   job = g_object_new (KETTLE_TYPE_WIFI_JOB, "link", self->link, "host", host, "port",
                       (guint) self->port, "module-port", (guint) self->module_port, "scanner",
                       self->scanner, "time-scale", self->time_scale, NULL);
@@ -139,12 +183,13 @@ on_found (KettleWifiAssistant *assistant, const char *host, KettleMoving *self)
 {
   g_autofree char *address = g_strdup_printf ("%s:%u", host, (guint) self->port);
   g_autoptr (GError) error = NULL;
-  gboolean is_same = g_strcmp0 (kettle_link_get_host (self->link), host) == 0
-                     && kettle_link_get_port (self->link) == self->port;
 
-  if (!is_same
-      && !kettle_chooser_follow (self->chooser, address, kettle_wifi_assistant_is_fresh (assistant),
-                                 &error))
+  /* Another kettle that was not moved is only that. */
+  if (is_at (self, host) || (!self->is_own && !kettle_wifi_assistant_moves (assistant)))
+    return;
+
+  if (!kettle_chooser_follow (self->chooser, address, kettle_wifi_assistant_is_fresh (assistant),
+                              &error))
     g_warning ("The kettle was found at %s, which is no address: %s", address, error->message);
 }
 
@@ -159,6 +204,7 @@ on_host_changed (KettleLink *link, GParamSpec *pspec, KettleMoving *self)
 {
   GAction *action = g_action_map_lookup_action (self->map, "move-kettle");
 
+  g_clear_pointer (&self->peer, g_free);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), kettle_link_get_host (link) != NULL);
 }
 
@@ -193,6 +239,7 @@ kettle_moving_finalize (GObject *object)
   KettleMoving *self = KETTLE_MOVING (object);
 
   g_clear_pointer (&self->doubts, kettle_wifi_doubts_free);
+  g_free (self->peer);
   g_free (self->hint);
 
   G_OBJECT_CLASS (kettle_moving_parent_class)->finalize (object);
@@ -297,7 +344,8 @@ kettle_moving_open (KettleMoving *self, KettleWindow *window, gboolean fresh)
                                                  kettle_link_get_port (self->link));
     kettle_secret_forbid_core_files ();
     self->assistant = kettle_wifi_assistant_new (GTK_WINDOW (window), fresh, address, self->hint);
-    kettle_wifi_assistant_set_judge (self->assistant, judge_address);
+    kettle_wifi_assistant_set_judge (self->assistant,
+                                     self->hint != NULL ? judge_simulated : judge_address);
     kettle_wifi_assistant_set_maker (self->assistant, make_job, self);
     kettle_wifi_assistant_set_doubts (self->assistant, self->doubts);
     g_signal_connect_object (self->assistant, "found", G_CALLBACK (on_found), self, 0);

@@ -91,6 +91,9 @@ update_focus (KettleWifiAssistant *self)
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, page))
     return;
+  /* A key held on the button that writes must not cancel at once; Esc does. */
+  if (self->place == KETTLE_WIFI_PLACE_PROGRESS)
+    return;
 
   if (kettle_wifi_page_get_style (KETTLE_WIFI_PAGE (page)) == KETTLE_WIFI_PAGE_PLAIN
       && gtk_widget_is_sensitive (self->next) && gtk_widget_get_visible (self->next))
@@ -505,6 +508,15 @@ kettle_wifi_assistant_is_writing (KettleWifiAssistant *self)
   g_return_val_if_fail (KETTLE_IS_WIFI_ASSISTANT (self), FALSE);
 
   return self->place == KETTLE_WIFI_PLACE_PROGRESS && self->errand->running;
+}
+
+gboolean
+kettle_wifi_assistant_moves (KettleWifiAssistant *self)
+{
+  g_return_val_if_fail (KETTLE_IS_WIFI_ASSISTANT (self), FALSE);
+
+  return self->errand->task == KETTLE_WIFI_TASK_JOIN
+         || self->errand->task == KETTLE_WIFI_TASK_RESTORE;
 }
 
 void

@@ -47,6 +47,9 @@ void kettle_wifi_assistant_begin (KettleWifiAssistant *self);
 /* Whether something is being written, or was and is not at its end. */
 gboolean kettle_wifi_assistant_is_writing (KettleWifiAssistant *self);
 
+/* Whether what it is about may put the kettle into another network. */
+gboolean kettle_wifi_assistant_moves (KettleWifiAssistant *self);
+
 /* Takes back what was begun, if that is still possible. */
 void kettle_wifi_assistant_cancel (KettleWifiAssistant *self);
 

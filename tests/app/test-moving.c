@@ -235,6 +235,17 @@ is_telling (GtkWidget *widget, const char *text)
   return telling.found;
 }
 
+/* Into the first entry that is shown. */
+static void
+enter_address (GtkWidget *widget, gpointer address)
+{
+  if (GTK_IS_ENTRY (widget) && gtk_widget_get_mapped (widget)
+      && gtk_entry_get_visibility (GTK_ENTRY (widget)))
+    gtk_entry_set_text (GTK_ENTRY (widget), address);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), enter_address, address);
+}
+
 /* From the first page to where the name and the security were written. */
 static void
 write_upstairs (Fixture *fixture)
@@ -283,6 +294,46 @@ test_not_stopped_unheard (Fixture *fixture, gconstpointer data)
   g_assert_false (kettle_moving_stop (fixture->moving));
 }
 
+/* A name leads to where the kettle is found: it stays what is chosen. */
+static void
+test_name_is_kept (Fixture *fixture, gconstpointer data)
+{
+  KettleWifiAssistant *assistant;
+  g_autofree char *address =
+      g_strdup_printf ("localhost:%u", (guint) kettle_emulator_get_port (fixture->emulator));
+
+  g_assert_true (kettle_chooser_try (fixture->chooser, address, NULL));
+  test_wait_for (kettle_link_get_state (fixture->link) == KETTLE_LINK_CONNECTED, 5000);
+  kettle_moving_open (fixture->moving, fixture->window, FALSE);
+  assistant = find_assistant (fixture);
+  g_assert_true (go_on (assistant));
+  test_wait_for (is_ready (assistant, KETTLE_WIFI_PLACE_LOOK), 20000);
+  g_signal_emit_by_name (assistant, "found", "127.0.0.1");
+  g_assert_cmpstr (kettle_link_get_host (fixture->link), ==, "localhost");
+  g_signal_emit_by_name (assistant, "found", "127.0.0.2");
+  g_assert_cmpstr (kettle_link_get_host (fixture->link), ==, "127.0.0.2");
+}
+
+/* The simulated kettle's assistant sends nothing to a real one. */
+static void
+test_demo_reaches_no_other (Fixture *fixture, gconstpointer data)
+{
+  KettleWifiAssistant *assistant;
+  GtkWidget *page;
+
+  use_kettle (fixture);
+  kettle_moving_set_simulated (
+      fixture->moving, (guint16) kettle_emulator_get_port (fixture->emulator),
+      (guint16) kettle_emulator_get_wifi_port (fixture->emulator), "Simulated");
+  kettle_moving_open (fixture->moving, fixture->window, FALSE);
+  assistant = find_assistant (fixture);
+  page = GTK_WIDGET (kettle_wifi_assistant_get_page (assistant, KETTLE_WIFI_PLACE_WHERE));
+  g_assert_true (is_ready (assistant, KETTLE_WIFI_PLACE_WHERE));
+  enter_address (page, (gpointer) "192.168.1.20");
+  g_assert_false (is_ready (assistant, KETTLE_WIFI_PLACE_WHERE));
+  g_assert_true (is_telling (page, "only the simulated kettle"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -304,6 +355,8 @@ main (int argc, char **argv)
   ADD ("/app/moving/stopped-while-looking", test_stopped_while_looking);
   ADD ("/app/moving/stopped-while-writing", test_stopped_while_writing);
   ADD ("/app/moving/not-stopped-unheard", test_not_stopped_unheard);
+  ADD ("/app/moving/name-is-kept", test_name_is_kept);
+  ADD ("/app/moving/demo-reaches-no-other", test_demo_reaches_no_other);
 #undef ADD
 
   return g_test_run ();
