@@ -51,6 +51,11 @@ judge_address (const char *text)
 static void
 on_look (KettleFinder *finder, KettleFinding *self)
 {
+  const char *complaint = NULL;
+
+  if (kettle_link_is_paused (self->link))
+    complaint = _ ("A kettle’s wifi is being set up: look when that is done.");
+  kettle_finder_set_complaint (finder, complaint);
   kettle_search_look (self->search);
 }
 

@@ -5,12 +5,14 @@
 
 #include "config.h"
 
+#include "app/kettle-finding.h"
 #include "app/kettle-moving.h"
 #include "emulator/kettle-emulator.h"
 #include "net/kettle-address.h"
 #include "protocol/kettle-wifi-backup.h"
 #include "settings/kettle-settings.h"
 #include "support/test-wait.h"
+#include "ui/kettle-finder.h"
 #include "ui/kettle-wifi-assistant.h"
 #include "ui/kettle-wifi-where-page.h"
 
@@ -334,6 +336,35 @@ test_demo_reaches_no_other (Fixture *fixture, gconstpointer data)
   g_assert_true (is_telling (page, "only the simulated kettle"));
 }
 
+static GtkWidget *
+find_finder (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (KETTLE_IS_FINDER (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* Who asks for a look beside it is told why there is none. */
+static void
+test_look_is_refused (Fixture *fixture, gconstpointer data)
+{
+  KettleFinding *finding = kettle_finding_new (G_ACTION_MAP (fixture->application), fixture->link,
+                                               fixture->model, fixture->settings, TIME_SCALE);
+
+  kettle_link_pause (fixture->link);
+  kettle_finding_set_window (finding, fixture->window);
+  kettle_finding_open (finding, NULL);
+  test_wait_for (find_finder () != NULL && gtk_widget_get_mapped (find_finder ()), 5000);
+  g_signal_emit_by_name (find_finder (), "look");
+  g_assert_true (is_telling (find_finder (), "is being set up: look when"));
+  g_assert_finalize_object (finding);
+  kettle_link_unpause (fixture->link);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -356,6 +387,7 @@ main (int argc, char **argv)
   ADD ("/app/moving/stopped-while-writing", test_stopped_while_writing);
   ADD ("/app/moving/not-stopped-unheard", test_not_stopped_unheard);
   ADD ("/app/moving/name-is-kept", test_name_is_kept);
+  ADD ("/app/moving/look-is-refused", test_look_is_refused);
   ADD ("/app/moving/demo-reaches-no-other", test_demo_reaches_no_other);
 #undef ADD
 
