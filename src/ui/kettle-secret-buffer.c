@@ -173,6 +173,41 @@ kettle_secret_buffer_wipe (KettleSecretBuffer *self)
   kettle_secret_clear (self->secret);
 }
 
+static void
+on_clipboard_received (GtkClipboard *clipboard, GtkSelectionData *data, gpointer user_data)
+{
+  g_autoptr (GtkEntry) entry = user_data;
+  GtkEditable *editable = GTK_EDITABLE (entry);
+  const guchar *text = gtk_selection_data_get_data (data);
+  const int length = gtk_selection_data_get_length (data);
+  guint n_inserted;
+  int position;
+
+  if (text == NULL || length <= 0)
+    return;
+
+  if (g_utf8_validate ((const char *) text, length, NULL)) {
+    gtk_editable_delete_selection (editable);
+    position = gtk_editable_get_position (editable);
+    n_inserted = gtk_entry_buffer_insert_text (gtk_entry_get_buffer (entry), (guint) position,
+                                               (const char *) text,
+                                               (int) g_utf8_strlen ((const char *) text, length));
+    gtk_editable_set_position (editable, position + (int) n_inserted);
+  }
+  /* GTK frees it as it is. */
+  kettle_secret_wipe ((gpointer) text, (gsize) length);
+}
+
+/* GTK's own paste makes copies of the text that nobody overwrites. */
+static void
+on_paste (GtkEntry *entry, gpointer user_data)
+{
+  g_signal_stop_emission_by_name (entry, "paste-clipboard");
+  gtk_clipboard_request_contents (
+      gtk_widget_get_clipboard (GTK_WIDGET (entry), GDK_SELECTION_CLIPBOARD),
+      gdk_atom_intern_static_string ("UTF8_STRING"), on_clipboard_received, g_object_ref (entry));
+}
+
 /**
  * kettle_secret_buffer_make_entry:
  * @accessible_name: what it is for
@@ -192,6 +227,7 @@ kettle_secret_buffer_make_entry (const char *accessible_name, int max_length)
                 "input-hints", GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI, "max-length",
                 max_length, "activates-default", TRUE, "visible", TRUE, NULL);
   atk_object_set_name (gtk_widget_get_accessible (entry), accessible_name);
+  g_signal_connect (entry, "paste-clipboard", G_CALLBACK (on_paste), NULL);
 
   return entry;
 }

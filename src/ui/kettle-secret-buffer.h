@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * The text of an entry for a passphrase, kept in a #KettleSecret and nowhere else: what is taken
  * out is overwritten, and whoever listens to the buffer is never told more than a character at a
- * time. What is pasted has come through GTK and the clipboard, which both keep copies.
+ * time. What is pasted has come through the clipboard, which keeps it; what the middle button puts
+ * in, through GTK as well.
  */
 G_DECLARE_FINAL_TYPE (
     KettleSecretBuffer, kettle_secret_buffer, KETTLE, SECRET_BUFFER, GtkEntryBuffer)

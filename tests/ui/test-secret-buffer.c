@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "support/test-wait.h"
 #include "ui/kettle-secret-buffer.h"
 
 #include <string.h>
@@ -141,6 +142,40 @@ test_told_to_nobody (void)
   g_assert_finalize_object (entry);
 }
 
+static void
+on_insert_text (
+    GtkEditable *editable, const char *text, int length, gpointer position, guint *n_told)
+{
+  (*n_told)++;
+}
+
+/* What is pasted goes into the buffer, and through nothing that keeps a copy of the whole. */
+static void
+test_pasted (void)
+{
+  GtkWidget *window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  GtkWidget *entry = make_entry ();
+  GtkClipboard *clipboard = gtk_clipboard_get (GDK_SELECTION_CLIPBOARD);
+  guint n_told = 0;
+
+  gtk_container_add (GTK_CONTAINER (window), entry);
+  gtk_widget_show (window);
+  gtk_clipboard_set_text (clipboard, "seven dwarfs", -1);
+  g_signal_connect (entry, "insert-text", G_CALLBACK (on_insert_text), &n_told);
+  g_signal_emit_by_name (entry, "paste-clipboard");
+  test_wait_for (gtk_entry_get_text_length (GTK_ENTRY (entry)) == 12, 5000);
+  g_assert_cmpuint (n_told, ==, 0);
+  g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (entry)), ==, "seven dwarfs");
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 12);
+
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, 5);
+  gtk_clipboard_set_text (clipboard, "two", -1);
+  g_signal_emit_by_name (entry, "paste-clipboard");
+  test_wait_for (g_str_equal (gtk_entry_get_text (GTK_ENTRY (entry)), "two dwarfs"), 5000);
+  g_assert_cmpuint (n_told, ==, 0);
+  gtk_widget_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +188,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/secret-buffer/set", test_set);
   g_test_add_func ("/ui/secret-buffer/too-long", test_too_long);
   g_test_add_func ("/ui/secret-buffer/told-to-nobody", test_told_to_nobody);
+  g_test_add_func ("/ui/secret-buffer/pasted", test_pasted);
 
   return g_test_run ();
 }
