@@ -27,13 +27,14 @@ kettle_wifi_module_get_duration (KettleWifiModule *self, KettleWifiModulePropert
   return MAX (1, (gint64) ((double) self->numbers[which] * 1000 / scale));
 }
 
-/* Ends the session without a word to anybody. */
+/* Ends the session without a word to anybody. A command without an answer may be under way still:
+ * it must not arrive when somebody else is in the middle of something (pitfall P-W1). */
 void
 kettle_wifi_module_end (KettleWifiModule *self)
 {
   self->phase = KETTLE_WIFI_PHASE_ENDED;
   if (self->session != NULL)
-    kettle_wifi_session_end (self->session);
+    kettle_wifi_session_end (self->session, self->in_flight && !self->answered);
   if (self->dialling != NULL)
     g_cancellable_cancel (self->dialling);
   g_clear_pointer (&self->password, kettle_secret_free);
@@ -52,7 +53,6 @@ kettle_wifi_module_finish (KettleWifiModule *self, GError *error)
   g_clear_error (&self->refusal);
   kettle_timer_stop (self->deadline);
   kettle_timer_stop (self->next);
-  self->in_flight = FALSE;
   self->into = NULL;
   self->reply_over_at = g_get_monotonic_time ();
 
@@ -60,6 +60,7 @@ kettle_wifi_module_finish (KettleWifiModule *self, GError *error)
    * knows where its shell stands. */
   if (error != NULL && !g_error_matches (error, KETTLE_WIFI_ERROR, KETTLE_WIFI_ERROR_REFUSED))
     kettle_wifi_module_end (self);
+  self->in_flight = FALSE;
 
   if (error != NULL)
     g_task_return_error (task, error);

@@ -268,7 +268,7 @@ kettle_wifi_session_send_password (KettleWifiSession *self,
 }
 
 void
-kettle_wifi_session_end (KettleWifiSession *self)
+kettle_wifi_session_end (KettleWifiSession *self, gboolean reset)
 {
-  end_silently (self, FALSE);
+  end_silently (self, reset);
 }

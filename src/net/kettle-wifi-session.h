@@ -56,7 +56,7 @@ gboolean kettle_wifi_session_send_password (KettleWifiSession *self,
                                             gboolean *begun,
                                             GError **error);
 
-/* A plain close; nothing is told any more. */
-void kettle_wifi_session_end (KettleWifiSession *self);
+/* Closes; nothing is told any more. @reset: what was sent must not arrive later any more. */
+void kettle_wifi_session_end (KettleWifiSession *self, gboolean reset);
 
 G_END_DECLS

@@ -184,6 +184,32 @@ test_fault (WifiModule *f, gconstpointer data)
   g_assert_cmpuint (f->n_closed, ==, 0);
 }
 
+/* A command without an answer may still be on its way: it must not arrive any more. */
+static void
+test_unanswered_is_reset (WifiModule *f, gconstpointer data)
+{
+  static const char *const answers[] = { WIFI_MODULE_WELCOME, WIFI_MODULE_SILENCE, NULL };
+
+  f->answers = answers;
+  wifi_module_log_in (f);
+  wifi_module_ask (f, KETTLE_WIFI_MODE);
+  wifi_module_assert_failed (f, KETTLE_WIFI_ERROR_NO_ANSWER);
+  test_wait_for (f->peer->end == PEER_RESET, 2000);
+}
+
+static void
+test_answered_is_closed (WifiModule *f, gconstpointer data)
+{
+  static const char *const answers[] = { WIFI_MODULE_WELCOME, "+OK=0\r\n\r\n", NULL };
+
+  f->answers = answers;
+  wifi_module_log_in (f);
+  wifi_module_ask (f, KETTLE_WIFI_MODE);
+  g_assert_no_error (f->error);
+  kettle_wifi_module_close (f->module);
+  test_wait_for (f->peer->end == PEER_CLOSED, 2000);
+}
+
 static void
 test_answer_to_a_set_with_parameters (WifiModule *f, gconstpointer data)
 {
@@ -512,6 +538,8 @@ main (int argc, char *argv[])
   wifi_module_add ("unsupported-is-not-asked-bare", NULL, test_unsupported_is_not_asked_bare);
   ADD_EACH ("", faults, test_fault);
   wifi_module_add ("answer-to-a-set-with-parameters", NULL, test_answer_to_a_set_with_parameters);
+  wifi_module_add ("unanswered-is-reset", NULL, test_unanswered_is_reset);
+  wifi_module_add ("answered-is-closed", NULL, test_answered_is_closed);
   wifi_module_add ("every-reply-twice", NULL, test_every_reply_twice);
   wifi_module_add ("late-second-reply", NULL, test_late_second_reply);
   wifi_module_add ("answer-while-nothing-is-asked", NULL, test_answer_while_nothing_is_asked);
