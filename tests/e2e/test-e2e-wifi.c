@@ -452,7 +452,7 @@ test_not_back_and_restored (House *self, gconstpointer data)
   expect_focus ("Look");
   press_key (KEY_RETURN);
   expect_focus ("Next");
-  g_assert_true (reader_is_showing (desk_reader (), "“iKettle”"));
+  g_assert_true (reader_is_showing (desk_reader (), "No name"));
   press_key (KEY_RETURN);
   expect_focus ("Save Backup");
   press_key (KEY_RETURN);
