@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-#define TIME_SCALE 10.0
+#define TIME_SCALE (10.0 / test_get_slowness ())
 
 /* What the application gives to it: a window, a link with a kettle, and the two actions. */
 typedef struct {

@@ -217,19 +217,10 @@ look (const char *address, guint run, double *nmap)
   return seconds;
 }
 
-/* Under a tool that plays the processor everything takes that many times as long. */
-static double
-get_slowness (void)
-{
-  const char *text = g_getenv ("KETTLE_TEST_SLOWNESS");
-
-  return text != NULL ? g_ascii_strtod (text, NULL) : 1;
-}
-
 static void
 test_real_network (void)
 {
-  const double fast = 0.5 * get_slowness ();
+  const double fast = 0.5 * test_get_slowness ();
   double nmap = -1;
   double slowest = 0;
   guint n_fast = 0;
@@ -249,7 +240,7 @@ test_real_network (void)
     return;
   }
   g_test_message ("nmap on the same network: %.2f s", nmap);
-  g_assert_cmpfloat (slowest, <, nmap * get_slowness ());
+  g_assert_cmpfloat (slowest, <, nmap * test_get_slowness ());
 }
 
 /* Whoever says its hardware address late is asked then, once. */

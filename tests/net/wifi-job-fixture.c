@@ -104,6 +104,13 @@ on_stage_changed (KettleWifiJob *job, GParamSpec *pspec, WifiJob *f)
     g_object_run_dispose (G_OBJECT (job));
 }
 
+/* Under a tool that plays the processor a kettle takes its time to say that it is off. */
+static guint
+get_off_timeout (void)
+{
+  return (guint) (5000 * test_get_slowness ());
+}
+
 /**
  * wifi_job_new:
  * @time_scale: what the job's durations are divided by
@@ -138,10 +145,10 @@ wifi_job_new (double time_scale)
   g_signal_connect (f->kettle, "wifi-said", G_CALLBACK (on_wifi_said), f);
 
   scanner = make_scanner (port);
-  f->job =
-      g_object_new (KETTLE_TYPE_WIFI_JOB, "host", OLD_HOST, "port", (guint) port, "module-port",
-                    (guint) kettle_emulator_get_wifi_port (f->kettle), "scanner", scanner, "pause",
-                    get_pause (time_scale), "time-scale", time_scale, NULL);
+  f->job = g_object_new (KETTLE_TYPE_WIFI_JOB, "host", OLD_HOST, "port", (guint) port,
+                         "module-port", (guint) kettle_emulator_get_wifi_port (f->kettle),
+                         "scanner", scanner, "pause", get_pause (time_scale), "off-timeout",
+                         get_off_timeout (), "time-scale", time_scale, NULL);
   g_signal_connect (f->job, "notify::stage", G_CALLBACK (on_stage_changed), f);
 
   return f;

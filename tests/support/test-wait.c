@@ -27,3 +27,17 @@ test_wait_begin (guint ms, guint *tick)
 
   return g_get_monotonic_time () + (gint64) ms * 1000;
 }
+
+/**
+ * test_get_slowness:
+ *
+ * Returns: how many times as long everything takes under the tool that runs this test, as
+ *   KETTLE_TEST_SLOWNESS says; 1 without it
+ */
+double
+test_get_slowness (void)
+{
+  const char *text = g_getenv ("KETTLE_TEST_SLOWNESS");
+
+  return text != NULL ? MAX (1, g_ascii_strtod (text, NULL)) : 1;
+}

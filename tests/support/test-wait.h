@@ -51,5 +51,6 @@ G_BEGIN_DECLS
   G_STMT_END
 
 gint64 test_wait_begin (guint ms, guint *tick);
+double test_get_slowness (void);
 
 G_END_DECLS

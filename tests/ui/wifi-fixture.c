@@ -47,7 +47,7 @@ make_job (const char *address, gpointer user_data)
 
   return g_object_new (KETTLE_TYPE_WIFI_JOB, "host", host, "port", (guint) port, "module-port",
                        (guint) kettle_emulator_get_wifi_port (self->emulator), "scanner",
-                       self->scanner, "time-scale", TIME_SCALE, NULL);
+                       self->scanner, "time-scale", TIME_SCALE / test_get_slowness (), NULL);
 }
 
 /**
