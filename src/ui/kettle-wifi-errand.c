@@ -116,8 +116,8 @@ kettle_wifi_errand_set_host (KettleWifiErrand *self, const char *host)
  * @self: the errand
  * @host: an address without a port
  *
- * Returns: whether that is where the kettle was when the errand began, as far as that can be told of
- *   a name
+ * Returns: whether that is where the kettle was when the errand began, as far as that can be told
+ *   of a name
  */
 gboolean
 kettle_wifi_errand_has_host (const KettleWifiErrand *self, const char *host)

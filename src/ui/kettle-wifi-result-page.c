@@ -73,8 +73,8 @@ dup_title (KettleWifiErrand *errand, KettleWifiOutcome outcome)
   return g_strdup (kettle_wifi_presentation_get_outcome_title (outcome));
 }
 
-/* Whether the kettle was only found, which does not tell which settings it has: where it was before,
- * it may as well have the old ones. */
+/* Whether the kettle was only found, which does not tell which settings it has: where it was
+ * before, it may as well have the old ones. */
 static gboolean
 is_open (KettleWifiResultPage *self, KettleWifiErrand *errand)
 {
