@@ -234,7 +234,8 @@ dup_value_error (int code, const KettleCtlWifiSubject *subject)
       /* Translators: %s is a file */
       return g_strdup_printf (
           _ ("“%s” is of a kettle that was in no network, and that cannot be written back: reset "
-             "the kettle instead, hold 65 °C until it beeps twice, then take its power off and on."),
+             "the kettle instead, hold 65 °C until it beeps twice, then take its power off and "
+             "on."),
           subject->file);
     /* Translators: %d is 32 */
     return g_strdup_printf (_ ("A network’s name has 1 to %d bytes, and no control characters."),

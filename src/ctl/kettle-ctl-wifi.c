@@ -24,8 +24,10 @@
 
 /* --- Before anything is connected with ------------------------------------------------------- */
 
-/* The login and the questions for the settings: what a look begins with. */
-#define N_CHECK_LINES 7
+/* Of a look: the login, the six questions for the settings, and who it is. */
+#define LOGIN_LINE   0
+#define SETTING_LINE 1
+#define MAC_LINE     7
 
 static void
 add_lines (GString *text, GPtrArray *all, const char *title, char **lines, guint n_lines)
@@ -45,6 +47,7 @@ end_dry_run (KettleCtlWifi *self)
 {
   g_auto (GStrv) look = kettle_wifi_plan_dup_lines (NULL, NULL);
   g_auto (GStrv) whole = NULL;
+  char *check[MAC_LINE + 2] = { look[LOGIN_LINE], look[MAC_LINE] };
   GPtrArray *all = g_ptr_array_new ();
   GString *text = g_string_new (NULL);
   g_autofree char *answer = NULL;
@@ -54,8 +57,11 @@ end_dry_run (KettleCtlWifi *self)
     whole = kettle_wifi_plan_dup_lines (self->plan, NULL);
     add_lines (text, all, _ ("To write, in the form that the module itself shows:"), whole,
                G_MAXUINT);
-    add_lines (text, all, _ ("To look again, if it then comes back at the same address:"), look,
-               N_CHECK_LINES);
+    /* First whether it is the same module. */
+    for (guint i = SETTING_LINE; i < MAC_LINE; i++)
+      check[i + 1] = look[i];
+    add_lines (text, all, _ ("To look again, if it then comes back at the same address:"), check,
+               G_MAXUINT);
   }
   g_ptr_array_add (all, NULL);
   self->report.lines = (char **) g_ptr_array_free (all, FALSE);

@@ -265,6 +265,24 @@ find_unreadable (KettleWifiJob *self)
   return NULL;
 }
 
+/* Nothing is written of a plan of which not all can be: the module's form may not permit a text
+ * that is good by itself. */
+static GError *
+find_unsendable (KettleWifiJob *self)
+{
+  for (const KettleWifiWord *word = kettle_wifi_plan_get_writes (self->plan); *word != 0; word++) {
+    GError *error = NULL;
+    g_autoptr (KettleSecret) line = kettle_wifi_line_new_set (*word, self->values, &error);
+
+    if (line != NULL)
+      continue;
+    self->failed_word = *word;
+    return error;
+  }
+
+  return NULL;
+}
+
 static void
 begin_writing (KettleWifiJob *self)
 {
@@ -277,6 +295,12 @@ begin_writing (KettleWifiJob *self)
 
   self->values = kettle_wifi_settings_copy (kettle_wifi_plan_get_target (self->plan));
   kettle_wifi_settings_take_forms (self->values, self->settings);
+  error = find_unsendable (self);
+  if (error != NULL) {
+    end_untouched (self, error);
+    return;
+  }
+
   self->shown_network = self->settings->network_form;
   self->shown_key = self->settings->key_form;
   self->asleep = get_time_asleep ();

@@ -16,9 +16,9 @@
  * Finds a kettle again whose wifi module was restarted. Only HELLOAPP proves a kettle, and only the
  * module's hardware address proves that it is this one. Where the address of what was found is not
  * known (another kind of network, a router between), a look that finds exactly one such kettle
- * takes it, unless that is known to be another: that it had stood at that address all the time cannot be
- * told, for nobody has looked before. Where the module has not told its own, every kettle might be
- * it, so that only one where it was is taken.
+ * takes it, unless that is known to be another: that it had stood at that address all the time
+ * cannot be told, for nobody has looked before. Where the module has not told its own, every kettle
+ * might be it, so that only one where it was is taken.
  */
 
 /* Milliseconds: how often time is looked at; between two greetings of one address; how long an

@@ -272,7 +272,7 @@ test_restore_rubbish (WifiScene *scene, gconstpointer data)
   LOOK "AT+SSID=\"" WIFI_SCENE_NEW "\"|AT+ENCRY=6|AT+KEY=1,0," KEY "|AT+NIP=0|AT+WPRT=0|" \
        "AT+SSID=?|AT+ENCRY=?|AT+KEY=?|AT+NIP=?|AT+WPRT=?|AT+WEBS=?|AT+PMTF|AT+Z|"
 
-static const char join_lines[] = LOOK WRITE PASSWORD "|" QUESTIONS;
+static const char join_lines[] = LOOK WRITE PASSWORD "|AT+QMAC|" QUESTIONS;
 
 /* The lines that are set in, each ended by "|". */
 static char *

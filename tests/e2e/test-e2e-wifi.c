@@ -519,9 +519,8 @@ test_demo (House *self, gconstpointer data)
   program_activate (self->program, "show");
   test_wait_for (reader_is_active (desk_reader (), "Kettle"), 8000);
   open_assistant (self);
-  expect (
-      "This is the simulated kettle: nothing real can be changed. Besides the network it is in there "
-      "is “Upstairs”, whose passphrase is “earl grey”.");
+  expect ("This is the simulated kettle: nothing real can be changed. Besides the network it is in "
+          "there is “Upstairs”, whose passphrase is “earl grey”.");
   press_key (KEY_RETURN);
   expect_focus ("Next");
   press_key (KEY_RETURN);

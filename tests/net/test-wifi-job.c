@@ -267,6 +267,24 @@ test_link_elsewhere_is_paused (WifiJob *f, gconstpointer data)
 
 /* --- The login ------------------------------------------------------------------------------- */
 
+/* Good by itself, and not to be told to a module that writes keys without quotation marks: that is
+ * found before the name is written, not after. */
+static void
+test_nothing_of_what_cannot_be_sent (WifiJob *f, gconstpointer data)
+{
+  g_autoptr (KettleSecret) key = kettle_secret_new ("\"in quotation marks\"", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KettleWifiPlan) plan =
+      kettle_wifi_plan_new_join ("new home", KETTLE_WIFI_SECURITY_WPA2_AES, key, &error);
+
+  g_assert_no_error (error);
+  wifi_job_set_moods (f, KETTLE_EMULATOR_WIFI_BARE);
+  wifi_job_run (f, plan);
+  wifi_job_assert_failed (f, KETTLE_WIFI_ERROR_PASSPHRASE, KETTLE_WIFI_OUTCOME_UNTOUCHED);
+  g_assert_cmpint (f->word, ==, KETTLE_WIFI_KEY);
+  g_assert_null (strstr (kettle_emulator_get_wifi_heard (f->kettle), "AT+SSID=n"));
+}
+
 static void
 test_wrong_password (WifiJob *f, gconstpointer data)
 {
@@ -392,6 +410,8 @@ main (int argc, char *argv[])
   add_gate_tests ();
   wifi_job_add ("/net/wifi-job/link-is-asked-and-paused", NULL, test_link_is_asked_and_paused);
   wifi_job_add ("/net/wifi-job/link-elsewhere-is-paused", NULL, test_link_elsewhere_is_paused);
+  wifi_job_add ("/net/wifi-job/nothing-of-what-cannot-be-sent", NULL,
+                test_nothing_of_what_cannot_be_sent);
   wifi_job_add ("/net/wifi-job/wrong-password", NULL, test_wrong_password);
   wifi_job_add ("/net/wifi-job/owners-password", NULL, test_owners_password);
   wifi_job_add ("/net/wifi-job/no-shell", NULL, test_no_shell);
