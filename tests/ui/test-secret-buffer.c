@@ -83,7 +83,7 @@ test_wiped (void)
   g_assert_cmpuint (gtk_entry_get_text_length (GTK_ENTRY (entry)), ==, 0);
   memory = kettle_secret_peek (kettle_secret_buffer_get_secret (buffer), NULL);
   for (guint i = 0; i < strlen ("seven dwarfs"); i++)
-    g_assert_cmpint (memory[i], ==, 0);
+    g_assert_true (memory[i] == '\0');
   drop_entry (entry);
 }
 
