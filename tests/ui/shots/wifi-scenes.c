@@ -171,7 +171,7 @@ wifi_scenes_new (GtkWindow *parent)
   g_autofree char *own = NULL;
 
   self->parent = parent;
-  self->time_scale = USUAL_SCALE;
+  self->time_scale = USUAL_SCALE / test_get_slowness ();
   self->network = HOME;
   self->emulator = new_kettle (self);
   if (self->emulator == NULL) {
@@ -222,12 +222,12 @@ show_first (WifiScenes *self, guint scene)
     kettle_emulator_input (self->emulator, "on", NULL);
     go_on (self);
     test_wait_for (widgets_find_below (GTK_WIDGET (self->assistant), GTK_TYPE_BUTTON, "Try Again"),
-                   10000);
+                   30000);
     kettle_emulator_input (self->emulator, "off", NULL);
     return "wifi-on";
   case 3:
     press (self, "Try Again");
-    test_wait_for (is_ready (self), 10000);
+    test_wait_for (is_ready (self), 30000);
     return "wifi-look";
   case 4:
     press (self, "Advanced…");
@@ -235,7 +235,7 @@ show_first (WifiScenes *self, guint scene)
   default:
     open_assistant (self, FALSE);
     go_on (self);
-    test_wait_for (is_ready (self), 10000);
+    test_wait_for (is_ready (self), 30000);
     go_on (self);
     set_backup (self, BACKUP);
     return "wifi-backup";
@@ -274,7 +274,7 @@ wifi_scenes_show (WifiScenes *self, guint scene)
     test_wait_for (is_listening (self), 5000);
     press (self, "Restore the Backup…");
     go_on (self);
-    test_wait_for (is_ready (self), 10000);
+    test_wait_for (is_ready (self), 30000);
     go_on (self);
     come_to_network (self);
     test_wait_for (kettle_wifi_assistant_get_place (self->assistant) == KETTLE_WIFI_PLACE_SUMMARY,
@@ -284,7 +284,7 @@ wifi_scenes_show (WifiScenes *self, guint scene)
     self->time_scale = SLOW_SCALE;
     go_on (self);
     test_wait_for (strstr (kettle_emulator_get_wifi_heard (self->emulator), "AT+PMTF") != NULL,
-                   10000);
+                   30000);
     return "wifi-progress";
   case 10:
     test_wait_for (kettle_wifi_assistant_get_place (self->assistant) == KETTLE_WIFI_PLACE_RESULT,
