@@ -7,6 +7,7 @@
 
 #include "ctl/kettle-ctl-options.h"
 
+#include "ctl/kettle-ctl-options-private.h"
 #include "ctl/kettle-ctl-wifi-options.h"
 #include "net/kettle-address.h"
 
@@ -32,7 +33,15 @@ static const struct {
   { "wifi", KETTLE_CTL_COMMAND_WIFI },
 };
 
-static gboolean G_GNUC_PRINTF (2, 3) fail (GError **error, const char *format, ...)
+/**
+ * kettle_ctl_options_fail:
+ * @error: return location for a %G_OPTION_ERROR
+ * @format: a sentence
+ *
+ * Returns: %FALSE
+ */
+gboolean
+kettle_ctl_options_fail (GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -44,9 +53,14 @@ static gboolean G_GNUC_PRINTF (2, 3) fail (GError **error, const char *format, .
   return FALSE;
 }
 
-/* Words from the command line may be anything; what is shown is text. */
-static char *
-dup_shown (const char *word)
+/**
+ * kettle_ctl_options_dup_shown:
+ * @word: what was given
+ *
+ * Returns: (transfer full): it as text
+ */
+char *
+kettle_ctl_options_dup_shown (const char *word)
 {
   return g_utf8_make_valid (word, -1);
 }
@@ -89,10 +103,11 @@ take_warm_option (KettleCtlOptions *self, const char *value, GError **error)
   if (value == NULL || read_minutes (value, &self->warm_minutes))
     return TRUE;
 
-  shown = dup_shown (value);
+  shown = kettle_ctl_options_dup_shown (value);
 
   /* Translators: %s is what was given instead of a number of minutes */
-  return fail (error, _ ("--warm keeps warm for 5, 10 or 20 minutes, not “%s”."), shown);
+  return kettle_ctl_options_fail (error, _ ("--warm keeps warm for 5, 10 or 20 minutes, not “%s”."),
+                                  shown);
 }
 
 static gboolean
@@ -109,17 +124,18 @@ take_timeout (KettleCtlOptions *self, const char *value, GError **error)
     return TRUE;
   }
 
-  shown = dup_shown (value);
+  shown = kettle_ctl_options_dup_shown (value);
 
   /* Translators: %d is 86400, the seconds of a day; %s is what was given instead */
-  return fail (error, _ ("--timeout takes seconds, from 1 to %d, not “%s”."), TIMEOUT_MAX, shown);
+  return kettle_ctl_options_fail (error, _ ("--timeout takes seconds, from 1 to %d, not “%s”."),
+                                  TIMEOUT_MAX, shown);
 }
 
 static gboolean
 take_host (KettleCtlOptions *self, const char *value, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree char *shown = dup_shown (value);
+  g_autofree char *shown = kettle_ctl_options_dup_shown (value);
 
   g_clear_pointer (&self->host, g_free);
   if (kettle_address_parse (value, KETTLE_DEFAULT_PORT, &self->host, &self->port, &problem))
@@ -127,13 +143,13 @@ take_host (KettleCtlOptions *self, const char *value, GError **error)
 
   switch ((KettleAddressError) problem->code) {
   case KETTLE_ADDRESS_ERROR_PORT:
-    return fail (error, _ ("The port in “%s” must be a number from 1 to 65535: kettles use 2000."),
-                 shown);
+    return kettle_ctl_options_fail (
+        error, _ ("The port in “%s” must be a number from 1 to 65535: kettles use 2000."), shown);
   case KETTLE_ADDRESS_ERROR_IPV6:
-    return fail (error, _ ("Kettles have no IPv6 address such as “%s”: use one like 192.168.1.20."),
-                 shown);
+    return kettle_ctl_options_fail (
+        error, _ ("Kettles have no IPv6 address such as “%s”: use one like 192.168.1.20."), shown);
   case KETTLE_ADDRESS_ERROR_PUBLIC:
-    return fail (
+    return kettle_ctl_options_fail (
         error,
         _ ("“%s” is outside your local network, and a kettle has no protection of its own: use an "
            "address of your own network, such as 192.168.1.20."),
@@ -141,8 +157,8 @@ take_host (KettleCtlOptions *self, const char *value, GError **error)
   case KETTLE_ADDRESS_ERROR_EMPTY:
   case KETTLE_ADDRESS_ERROR_MALFORMED:
   default:
-    return fail (error, _ ("“%s” is neither a name nor an address: use one like 192.168.1.20."),
-                 shown);
+    return kettle_ctl_options_fail (
+        error, _ ("“%s” is neither a name nor an address: use one like 192.168.1.20."), shown);
   }
 }
 
@@ -158,10 +174,10 @@ take_command (KettleCtlOptions *self, const char *word, GError **error)
     }
   }
 
-  shown = dup_shown (word);
+  shown = kettle_ctl_options_dup_shown (word);
 
   /* Translators: the first %s is what was typed; the words after it are not translated */
-  return fail (
+  return kettle_ctl_options_fail (
       error,
       _ ("There is no command “%s”: there are status, boil, off, warm, watch, find and wifi."),
       shown);
@@ -187,16 +203,19 @@ take_word (KettleCtlOptions *self, const char *word, gboolean *has_argument, GEr
   if (self->command == KETTLE_CTL_COMMAND_WIFI)
     return kettle_ctl_wifi_options_take_word (&self->wifi, word, error);
 
-  shown = dup_shown (word);
+  shown = kettle_ctl_options_dup_shown (word);
   if (*has_argument
       || (self->command != KETTLE_CTL_COMMAND_BOIL && self->command != KETTLE_CTL_COMMAND_WARM))
-    return fail (error, _ ("“%s” means nothing here; “kettlectl --help” tells what does."), shown);
+    return kettle_ctl_options_fail (
+        error, _ ("“%s” means nothing here; “kettlectl --help” tells what does."), shown);
 
   *has_argument = TRUE;
   if (self->command == KETTLE_CTL_COMMAND_BOIL && !read_temperature (word, &self->temperature))
-    return fail (error, _ ("The kettle has keys for 65, 80, 95 and 100 °C, not for “%s”."), shown);
+    return kettle_ctl_options_fail (
+        error, _ ("The kettle has keys for 65, 80, 95 and 100 °C, not for “%s”."), shown);
   if (self->command == KETTLE_CTL_COMMAND_WARM && !take_warm_word (self, word))
-    return fail (error, _ ("“warm” takes on, off, 5, 10 or 20, not “%s”."), shown);
+    return kettle_ctl_options_fail (error, _ ("“warm” takes on, off, 5, 10 or 20, not “%s”."),
+                                    shown);
 
   return TRUE;
 }
@@ -227,7 +246,7 @@ take_option (KettleCtlOptions *self, const char *const *words, gboolean *warm, G
   const char *value = equals != NULL ? equals + 1 : NULL;
   g_autofree char *name =
       equals != NULL ? g_strndup (words[0], (gsize) (equals - words[0])) : g_strdup (words[0]);
-  g_autofree char *shown = dup_shown (name);
+  g_autofree char *shown = kettle_ctl_options_dup_shown (name);
   gboolean *flag = find_switch (self, name);
   gboolean host = g_str_equal (name, "--host");
 
@@ -236,7 +255,7 @@ take_option (KettleCtlOptions *self, const char *const *words, gboolean *warm, G
     return 1;
   }
   if (flag != NULL)
-    return (guint) fail (error, _ ("%s takes no value."), shown);
+    return (guint) kettle_ctl_options_fail (error, _ ("%s takes no value."), shown);
   if (g_str_equal (name, "--warm")) {
     *warm = TRUE;
     return (guint) take_warm_option (self, value, error);
@@ -244,12 +263,13 @@ take_option (KettleCtlOptions *self, const char *const *words, gboolean *warm, G
   if (kettle_ctl_wifi_options_is_option (name))
     return kettle_ctl_wifi_options_take (&self->wifi, name, value, words[1], error);
   if (!host && !g_str_equal (name, "--timeout"))
-    return (guint) fail (
+    return (guint) kettle_ctl_options_fail (
         error, _ ("There is no option “%s”; “kettlectl --help” lists those there are."), shown);
 
   if (value == NULL && words[1] == NULL)
-    return (guint) fail (error, host ? _ ("--host needs a name or an address.")
-                                     : _ ("--timeout needs a number of seconds."));
+    return (guint) kettle_ctl_options_fail (error,
+                                            host ? _ ("--host needs a name or an address.")
+                                                 : _ ("--timeout needs a number of seconds."));
   if (value != NULL)
     return (guint) (host ? take_host (self, value, error) : take_timeout (self, value, error));
 
@@ -262,12 +282,14 @@ check (KettleCtlOptions *self, gboolean warm_option, GError **error)
   if (self->help || self->version)
     return TRUE;
   if (self->command == 0)
-    return fail (error, _ ("Say what to do: status, boil, off, warm, watch, find or wifi; "
-                           "“kettlectl --help” tells more."));
+    return kettle_ctl_options_fail (
+        error, _ ("Say what to do: status, boil, off, warm, watch, find or wifi; "
+                  "“kettlectl --help” tells more."));
   if (self->wait && self->command != KETTLE_CTL_COMMAND_BOIL)
-    return fail (error, _ ("--wait goes with boil only."));
+    return kettle_ctl_options_fail (error, _ ("--wait goes with boil only."));
   if (warm_option && self->command != KETTLE_CTL_COMMAND_BOIL)
-    return fail (error, _ ("--warm goes with boil only; by itself Keep Warm is “kettlectl warm”."));
+    return kettle_ctl_options_fail (
+        error, _ ("--warm goes with boil only; by itself Keep Warm is “kettlectl warm”."));
   if (self->command == KETTLE_CTL_COMMAND_WIFI)
     return kettle_ctl_wifi_options_check (self, error);
   if (!kettle_ctl_wifi_options_check_unused (&self->wifi, error))

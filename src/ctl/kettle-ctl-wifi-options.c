@@ -7,6 +7,8 @@
 
 #include "ctl/kettle-ctl-wifi-options.h"
 
+#include "ctl/kettle-ctl-options-private.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -37,25 +39,6 @@ static const struct {
 /* What a person may try in order to name a secret, and what to do instead. */
 static const char *const secret_options[] = { "--passphrase", "--key", "--psk", "--password" };
 
-static gboolean G_GNUC_PRINTF (2, 3) fail (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  if (error != NULL)
-    *error = g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_FAILED, format, arguments);
-  va_end (arguments);
-
-  return FALSE;
-}
-
-/* Words from the command line may be anything; what is shown is text. */
-static char *
-dup_shown (const char *word)
-{
-  return g_utf8_make_valid (word, -1);
-}
-
 /**
  * kettle_ctl_wifi_options_take_word:
  * @self: what was read so far
@@ -78,23 +61,25 @@ kettle_ctl_wifi_options_take_word (KettleCtlWifiOptions *self, const char *word,
     if (self->verb != 0)
       return TRUE;
 
-    shown = dup_shown (word);
+    shown = kettle_ctl_options_dup_shown (word);
 
     /* Translators: the first %s is what was typed; the words after it are not translated */
-    return fail (error, _ ("“wifi” takes show, join or restore, not “%s”."), shown);
+    return kettle_ctl_options_fail (error, _ ("“wifi” takes show, join or restore, not “%s”."),
+                                    shown);
   }
 
   if (self->verb == KETTLE_CTL_WIFI_SHOW) {
-    shown = dup_shown (word);
-    return fail (error, _ ("“%s” means nothing here; “kettlectl --help” tells what does."), shown);
+    shown = kettle_ctl_options_dup_shown (word);
+    return kettle_ctl_options_fail (
+        error, _ ("“%s” means nothing here; “kettlectl --help” tells what does."), shown);
   }
   if (self->argument != NULL)
-    return fail (error,
-                 self->verb == KETTLE_CTL_WIFI_JOIN
-                     ? _ ("“wifi join” takes one network: put a name with spaces in quotes. A "
-                          "passphrase is never given on the command line: leave it out to be asked "
-                          "for it, or use --passphrase-file.")
-                     : _ ("“wifi restore” takes one file: put a name with spaces in quotes."));
+    return kettle_ctl_options_fail (
+        error, self->verb == KETTLE_CTL_WIFI_JOIN
+                   ? _ ("“wifi join” takes one network: put a name with spaces in quotes. A "
+                        "passphrase is never given on the command line: leave it out to be asked "
+                        "for it, or use --passphrase-file.")
+                   : _ ("“wifi restore” takes one file: put a name with spaces in quotes."));
 
   self->argument = g_strdup (word);
 
@@ -171,11 +156,11 @@ take_security (KettleCtlWifiOptions *self, const char *value, GError **error)
     }
   }
 
-  shown = dup_shown (value);
+  shown = kettle_ctl_options_dup_shown (value);
 
   /* Translators: the words before “not” are not translated; %s is what was given instead */
-  return fail (error, _ ("--security is one of wpa2, wpa2-tkip, wpa, wpa-tkip and open, not “%s”."),
-               shown);
+  return kettle_ctl_options_fail (
+      error, _ ("--security is one of wpa2, wpa2-tkip, wpa, wpa-tkip and open, not “%s”."), shown);
 }
 
 /**
@@ -201,7 +186,7 @@ kettle_ctl_wifi_options_take (KettleCtlWifiOptions *self,
   const char *taken = value != NULL ? value : next;
 
   if (is_secret (name))
-    return (guint) fail (
+    return (guint) kettle_ctl_options_fail (
         error,
         g_str_equal (name, "--password")
             ? _ ("A password is never given on the command line, where every program on this "
@@ -211,10 +196,11 @@ kettle_ctl_wifi_options_take (KettleCtlWifiOptions *self,
                  "computer can read it: leave it out to be asked for it, or put it into a file "
                  "that only you can read, for --passphrase-file."));
   if (file == NULL && taken == NULL)
-    return (guint) fail (error, _ ("--security needs the kind of security, such as wpa2."));
+    return (guint) kettle_ctl_options_fail (
+        error, _ ("--security needs the kind of security, such as wpa2."));
   if (file != NULL && (taken == NULL || *taken == '\0'))
     /* Translators: %s is an option, such as --backup */
-    return (guint) fail (error, _ ("%s needs the name of a file."), name);
+    return (guint) kettle_ctl_options_fail (error, _ ("%s needs the name of a file."), name);
 
   if (file != NULL) {
     g_free (*file);
@@ -231,15 +217,17 @@ check_join (const KettleCtlWifiOptions *self, GError **error)
 {
   /* Translators: %d is 32 */
   if (!kettle_wifi_check_network (self->argument, strlen (self->argument), NULL))
-    return fail (error,
-                 _ ("That is no network’s name: one has 1 to %d bytes, and no control characters."),
-                 KETTLE_WIFI_NETWORK_MAX);
+    return kettle_ctl_options_fail (
+        error, _ ("That is no network’s name: one has 1 to %d bytes, and no control characters."),
+        KETTLE_WIFI_NETWORK_MAX);
   if (self->has_security && self->security == KETTLE_WIFI_SECURITY_OPEN
       && self->passphrase_file != NULL)
-    return fail (error, _ ("An open network has no passphrase: leave out --passphrase-file."));
+    return kettle_ctl_options_fail (
+        error, _ ("An open network has no passphrase: leave out --passphrase-file."));
   if (self->backup == NULL && !self->dry_run)
-    return fail (error, _ ("Say with --backup where to keep what the module says now, a new file: "
-                           "without it there is no way back."));
+    return kettle_ctl_options_fail (
+        error, _ ("Say with --backup where to keep what the module says now, a new file: "
+                  "without it there is no way back."));
 
   return TRUE;
 }
@@ -265,25 +253,31 @@ kettle_ctl_wifi_options_check (KettleCtlOptions *self, GError **error)
   KettleCtlWifiOptions *wifi = &self->wifi;
 
   if (wifi->verb == 0)
-    return fail (error, _ ("Say what to do with the wifi: show, join or restore."));
+    return kettle_ctl_options_fail (error,
+                                    _ ("Say what to do with the wifi: show, join or restore."));
   if (self->timeout != 0)
-    return fail (error, _ ("--timeout does not go with wifi: each of its steps has its own time."));
+    return kettle_ctl_options_fail (
+        error, _ ("--timeout does not go with wifi: each of its steps has its own time."));
   if (wifi->verb == KETTLE_CTL_WIFI_JOIN && wifi->argument == NULL)
-    return fail (error, _ ("“wifi join” needs the name of a network."));
+    return kettle_ctl_options_fail (error, _ ("“wifi join” needs the name of a network."));
   if (wifi->verb == KETTLE_CTL_WIFI_RESTORE && wifi->argument == NULL)
-    return fail (error, _ ("“wifi restore” needs the file of a backup."));
+    return kettle_ctl_options_fail (error, _ ("“wifi restore” needs the file of a backup."));
   if (wifi->verb != KETTLE_CTL_WIFI_JOIN && wifi->has_security)
-    return fail (error, _ ("--security goes with “wifi join” only."));
+    return kettle_ctl_options_fail (error, _ ("--security goes with “wifi join” only."));
   if (wifi->verb == KETTLE_CTL_WIFI_SHOW && wifi->passphrase_file != NULL)
-    return fail (error, _ ("--passphrase-file goes with “wifi join” and “wifi restore” only."));
+    return kettle_ctl_options_fail (
+        error, _ ("--passphrase-file goes with “wifi join” and “wifi restore” only."));
   if (wifi->verb == KETTLE_CTL_WIFI_SHOW && wifi->yes)
-    return fail (error, _ ("--yes goes with “wifi join” and “wifi restore” only."));
+    return kettle_ctl_options_fail (error,
+                                    _ ("--yes goes with “wifi join” and “wifi restore” only."));
   if (wifi->with_passphrase && wifi->backup == NULL)
-    return fail (error, _ ("--with-passphrase goes with --backup only."));
+    return kettle_ctl_options_fail (error, _ ("--with-passphrase goes with --backup only."));
   if (is_input (wifi->backup))
-    return fail (error, _ ("A backup is a file of its own: --backup takes no “-”."));
+    return kettle_ctl_options_fail (error,
+                                    _ ("A backup is a file of its own: --backup takes no “-”."));
   if (is_input (wifi->passphrase_file) && is_input (wifi->password_file))
-    return fail (error, _ ("Standard input can hold the passphrase or the password, not both."));
+    return kettle_ctl_options_fail (
+        error, _ ("Standard input can hold the passphrase or the password, not both."));
 
   if (wifi->verb == KETTLE_CTL_WIFI_JOIN && !wifi->has_security)
     wifi->security = KETTLE_WIFI_SECURITY_WPA2_AES;
@@ -317,7 +311,7 @@ kettle_ctl_wifi_options_check_unused (const KettleCtlWifiOptions *self, GError *
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
     if (options[i].used)
       /* Translators: %s is an option, such as --backup; wifi is a command, and not translated */
-      return fail (error, _ ("%s goes with wifi only."), options[i].name);
+      return kettle_ctl_options_fail (error, _ ("%s goes with wifi only."), options[i].name);
 
   return TRUE;
 }
